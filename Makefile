@@ -1,0 +1,44 @@
+# The only commands to know. `make` alone lists them.
+PYTHON ?= python3
+PY := .venv/bin/python
+PYBOT := bot/.venv/bin/python
+export RASA_TELEMETRY_ENABLED = false
+export PYTHONDONTWRITEBYTECODE =
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check fix train evaluate questions bench clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+install: ## install both Python environments from their lock files
+	@$(PYTHON) scripts/installer.py
+
+run: install ## serve everything on http://127.0.0.1:8080 (PORT=… changes it; Ctrl-C stops)
+	@exec $(PY) -m scripts.lancer
+
+test: install ## set up and pass every test
+	@$(PY) -m scripts.tester
+
+check: install ## ruff, mypy, import contracts, YAML, French typography
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
+	@.venv/bin/yamllint --strict catalogue parametres data config.yml domain.yml endpoints.yml credentials.yml
+	@$(PY) -m scripts.typographie
+
+fix: install ## put right what ruff and the typography can
+	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format . ; $(PY) -m scripts.typographie --fix
+
+train: install ## train the assistant's model when its sources changed
+	@$(PYBOT) -m bot.entrainer
+
+evaluate: train ## figures of understanding on held-out questions (FILE=… for another set)
+	@$(PYBOT) scripts/evaluate.py $(FILE)
+
+questions: ## understand each line of FILE=….jsonl, by the code of the live assistant
+	@$(PY) scripts/questions.py $(FILE)
+
+bench: install ## speed and accuracy beside the stock French Rasa set-up, in the same run
+	@$(PY) -m bench
+
+clean: ## remove what a run leaves (var/), not the environments
+	@rm -rf var
