@@ -70,8 +70,10 @@ def trouver_python(uv: str, versions: tuple[str, ...]) -> str:
             if trouve.returncode == 0 and est_python(trouve.stdout.strip(), (version,)):
                 return trouve.stdout.strip()
     liste = " ou ".join(versions)
-    raise Impossible(f"Python {liste} est introuvable : installez-le (par exemple « uv python install {versions[0]} »), "
-                     "puis relancez la commande.")
+    raise Impossible(
+        f"Python {liste} est introuvable : installez-le (par exemple « uv python install {versions[0]} »), "
+        "puis relancez la commande."
+    )
 
 
 def empreinte(projet: Path) -> str:
@@ -82,7 +84,11 @@ def synchroniser(uv: str, projet: Path, versions: tuple[str, ...], nom: str) -> 
     """Bring `projet/.venv` to exactly what its lock says; nothing to do when its stamp is already that of the lock."""
     environnement = projet / ".venv"
     temoin = environnement / "verrou.sha256"
-    if temoin.exists() and temoin.read_text() == empreinte(projet) and marche([str(environnement / "bin/python"), "-c", ""]):
+    if (
+        temoin.exists()
+        and temoin.read_text() == empreinte(projet)
+        and marche([str(environnement / "bin/python"), "-c", ""])
+    ):
         return
     if shutil.disk_usage(projet).free < PLACE_NECESSAIRE:
         raise Impossible("Il reste moins de 4 Go sur le disque : libérez de la place, puis relancez la commande.")
@@ -91,8 +97,10 @@ def synchroniser(uv: str, projet: Path, versions: tuple[str, ...], nom: str) -> 
     commande = [uv, "sync", "--frozen", "--project", str(projet), "--python", python]
     propre = {cle: valeur for cle, valeur in os.environ.items() if cle != "VIRTUAL_ENV"}
     if subprocess.run(commande, env=propre, check=False).returncode != 0:
-        raise Impossible(f"L’environnement {nom} ne s’installe pas : vérifiez l’accès au registre de paquets, "
-                         "puis relancez la commande.")
+        raise Impossible(
+            f"L’environnement {nom} ne s’installe pas : vérifiez l’accès au registre de paquets, "
+            "puis relancez la commande."
+        )
     temoin.write_text(empreinte(projet))
 
 

@@ -55,7 +55,9 @@ def exiger_port(port: int) -> None:
         try:
             prise.bind(("127.0.0.1", port))
         except OSError:
-            raise Impossible(f"Le port {port} est déjà pris : arrêtez ce qui l’occupe ou lancez « make run PORT=8081 ».") from None
+            raise Impossible(
+                f"Le port {port} est déjà pris : arrêtez ce qui l’occupe ou lancez « make run PORT=8081 »."
+            ) from None
 
 
 @contextlib.contextmanager
@@ -65,8 +67,10 @@ def seul_lanceur(var: Path) -> Iterator[None]:
         try:
             fcntl.flock(verrou, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise Impossible(f"L’assistant tourne déjà sur {var} : arrêtez-le d’abord (Ctrl-C), "
-                             "ou donnez un autre dossier par KAIROS_VAR.") from None
+            raise Impossible(
+                f"L’assistant tourne déjà sur {var} : arrêtez-le d’abord (Ctrl-C), "
+                "ou donnez un autre dossier par KAIROS_VAR."
+            ) from None
         yield
 
 
@@ -91,8 +95,14 @@ class Partie:
     def demarrer(self) -> None:
         with self.journal.open("ab") as sortie:
             self.processus = subprocess.Popen(
-                self.commande, cwd=RACINE, env=self.environnement, stdin=subprocess.DEVNULL, stdout=sortie, stderr=sortie,
-                start_new_session=True, preexec_fn=mourir_avec_le_lanceur,
+                self.commande,
+                cwd=RACINE,
+                env=self.environnement,
+                stdin=subprocess.DEVNULL,
+                stdout=sortie,
+                stderr=sortie,
+                start_new_session=True,
+                preexec_fn=mourir_avec_le_lanceur,
             )
 
     def surveiller(self) -> None:
@@ -126,10 +136,17 @@ def preparer(nom: str, commande: list[str], environnement: dict[str, str]) -> No
 def environnement_commun(var: Path, port: int) -> dict[str, str]:
     commun = dict(os.environ)
     commun.update(
-        PORT=str(port), KAIROS_VAR=str(var), KAIROS_MODELE=os.environ.get("KAIROS_MODELE", str(var / "modele")),
-        KAIROS_WEB_URL=f"http://127.0.0.1:{port}", KAIROS_BOT_URL=f"http://127.0.0.1:{port_libre()}",
-        KAIROS_ACTIONS_URL=f"http://127.0.0.1:{port_libre()}", KAIROS_SERVICE_KEY=secrets.token_urlsafe(32),
-        RASA_TELEMETRY_ENABLED="false", PYTHONUNBUFFERED="1", TF_CPP_MIN_LOG_LEVEL="3", OMP_NUM_THREADS="1",
+        PORT=str(port),
+        KAIROS_VAR=str(var),
+        KAIROS_MODELE=os.environ.get("KAIROS_MODELE", str(var / "modele")),
+        KAIROS_WEB_URL=f"http://127.0.0.1:{port}",
+        KAIROS_BOT_URL=f"http://127.0.0.1:{port_libre()}",
+        KAIROS_ACTIONS_URL=f"http://127.0.0.1:{port_libre()}",
+        KAIROS_SERVICE_KEY=secrets.token_urlsafe(32),
+        RASA_TELEMETRY_ENABLED="false",
+        PYTHONUNBUFFERED="1",
+        TF_CPP_MIN_LOG_LEVEL="3",
+        OMP_NUM_THREADS="1",
     )
     if "KAIROS_NOW" in commun:  # every process starts its clock from the same pair, so that they agree on the time
         commun["KAIROS_NOW_DEPUIS"] = repr(time.time())
@@ -143,10 +160,18 @@ def parties(commun: dict[str, str], journaux: Path) -> list[Partie]:
     uvicorn = [sys.executable, "-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "--log-level", "warning"]
     return [
         Partie("Rasa", [str(PYTHON_BOT), "-m", "bot.serveur"], commun, journaux / "bot.log"),
-        Partie("Les actions", [*uvicorn, "--port", port("KAIROS_ACTIONS_URL"), "--factory", "actions.serveur:create_app"],
-               commun, journaux / "actions.log"),
-        Partie("Le site", [*uvicorn, "--port", commun["PORT"], "--timeout-graceful-shutdown", "5", "--factory",
-                           "web.app:create_app"], commun, journaux / "web.log"),
+        Partie(
+            "Les actions",
+            [*uvicorn, "--port", port("KAIROS_ACTIONS_URL"), "--factory", "actions.serveur:create_app"],
+            commun,
+            journaux / "actions.log",
+        ),
+        Partie(
+            "Le site",
+            [*uvicorn, "--port", commun["PORT"], "--timeout-graceful-shutdown", "5", "--factory", "web.app:create_app"],
+            commun,
+            journaux / "web.log",
+        ),
     ]
 
 
@@ -166,7 +191,9 @@ def attendre_pret(port: int, suivies: list[Partie], debut: float) -> None:
             if partie.reprises > REPRISES_AVANT_PRET:
                 raise Impossible(f"{partie.nom} ne démarre pas : le détail est dans {partie.journal}.")
         if time.monotonic() > limite:
-            raise Impossible(f"L’assistant n’est pas prêt après {ATTENTE_PRET:.0f} s : voyez {suivies[0].journal.parent}.")
+            raise Impossible(
+                f"L’assistant n’est pas prêt après {ATTENTE_PRET:.0f} s : voyez {suivies[0].journal.parent}."
+            )
         time.sleep(0.1)
     dire(f"✓ Prêt en {time.monotonic() - debut:.0f} s : http://127.0.0.1:{port}")
 
