@@ -1,6 +1,7 @@
 """The edge of the ASGI app: what every answer carries, and how large a request may be."""
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,10 +47,6 @@ class EnTetes:
         await self.app(scope, receive, envoyer)
 
 
-class TropGrand(Exception):
-    """The body goes past the bound of its address."""
-
-
 class TailleBornee:
     """Refuse a body larger than its address allows, declared or streamed."""
 
@@ -72,20 +69,22 @@ class TailleBornee:
             nonlocal recus
             message = await receive()
             recus += len(message.get("body", b""))
-            if recus > borne:
-                raise TropGrand
-            return message
+            # Frameworks turn what goes wrong while reading into an answer of their own: `envoyer` drops it.
+            return message if recus <= borne else {"type": "http.disconnect"}
 
         async def envoyer(message: Message) -> None:
             nonlocal commence
-            commence = True
-            await send(message)
+            if recus <= borne or commence:
+                commence = True
+                await send(message)
 
         try:
             await self.app(scope, recevoir, envoyer)
-        except TropGrand:
-            if not commence:
-                await trop_grand()(scope, receive, send)
+        except ClientDisconnect:
+            if recus <= borne:
+                raise
+        if recus > borne and not commence:
+            await trop_grand()(scope, receive, send)
 
 
 def trop_grand() -> JSONResponse:
