@@ -1,0 +1,68 @@
+"""Why a session cannot be used. `diagnostiquer-blocage` says these same sentences."""
+
+from engine.kit.refus import Refus, Suite
+
+BONNES_PRATIQUES = "Présentation KAIROS – ACTU FORMATION, « Bonnes pratiques KAIROS liées à une difficulté »"
+REFERENCEMENT = "Présentation KAIROS – ACTU FORMATION, « Astuces » : les données du CARIF-OREF alimentent KAIROS"
+
+
+class SessionInconnue(Refus, code="session-inconnue", status=404):
+    message = "Je ne trouve pas la session {numero} parmi les sessions de votre organisme."
+    suite = Suite(
+        "Vérifiez le numéro, puis auprès du CARIF-OREF que l’action est publiée et rattachée à votre SIRET.",
+        article="pourquoi-pas-info-coll",
+    )
+    source = BONNES_PRATIQUES
+
+
+class SessionNonValidee(Refus, code="session-non-validee"):
+    message = "La session {session} est encore en cours de saisie : le CARIF-OREF ne l’a pas validée."
+    suite = Suite("Voyez avec le CARIF-OREF ce qui manque à la fiche.", article="pourquoi-pas-info-coll")
+    source = BONNES_PRATIQUES
+
+
+class SessionPasEncoreUtilisable(Refus, code="session-pas-encore-utilisable"):
+    message = (
+        "La session {session} a été publiée par le CARIF-OREF le {publiee}. "
+        "KAIROS la prend en compte après le traitement de la nuit : vous pourrez l’utiliser à partir du {des}."
+    )
+    suite = Suite("Revenez le {des} : elle sera prête.", article="pourquoi-pas-info-coll")
+    source = BONNES_PRATIQUES
+
+
+class SessionArchivee(Refus, code="session-archivee"):
+    message = "La session {session} a été archivée par le CARIF-OREF : on ne peut plus y recruter."
+    suite = Suite(
+        "Si c’est une erreur, demandez au CARIF-OREF de la publier de nouveau.", article="carif-oref-corrections"
+    )
+    source = REFERENCEMENT
+
+
+class SessionTerminee(Refus, code="session-terminee"):
+    message = "La session {session} s’est terminée le {fin} : on ne peut plus y recruter."
+    suite = Suite("Choisissez une session en cours ou à venir.", operation="mes-sessions")
+    source = BONNES_PRATIQUES
+
+
+class MarcheAvenirPasse(Refus, code="marche-avenir-passe"):
+    message = (
+        "La session {session} relève du marché #Avenir {annee} : on n’y recrute plus, "
+        "seuls les parcours déjà engagés s’y poursuivent."
+    )
+    suite = Suite("Choisissez la session du marché #Avenir de l’année en cours.", article="avenir-marche-annee")
+    source = "Présentation KAIROS – ACTU FORMATION, vigilance sur les sessions #Avenir"
+
+
+class NumeroAmbigu(Refus, code="numero-ambigu", status=422):
+    message = (
+        "« {numero} » peut être le numéro KAIROS d’une session, "
+        "ou l’identifiant d’un demandeur d’emploi auquel il manque son dernier caractère."
+    )
+    suite = Suite("Dites-moi s’il s’agit d’une session, ou donnez l’identifiant complet.")
+    source = "Numéro de session CARIF-OREF"
+
+
+class FichierLheoIllisible(Refus, code="fichier-lheo-illisible", status=422):
+    message = "{raison}"
+    suite = Suite("Corrigez le fichier ou exportez-le de nouveau, puis renvoyez-le.", article="carif-oref-corrections")
+    source = "Format d’échange LHEO 2.2 et 2.3"

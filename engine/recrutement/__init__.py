@@ -1,0 +1,1 @@
+"""Family `recrutement`: information meetings and appointments, who is registered, who came."""
