@@ -1,0 +1,39 @@
+"""When a session may be used. Pure: what is known comes in, nothing or a refusal comes out."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from engine.kit.clock import PARIS, a_paris
+from engine.kit.francais import dire_date, dire_instant
+from engine.offre.models import SessionFormation
+from engine.offre.refus import (
+    MarcheAvenirPasse,
+    SessionArchivee,
+    SessionNonValidee,
+    SessionPasEncoreUtilisable,
+    SessionTerminee,
+)
+from engine.offre.statuts import EtatFiche
+
+
+def utilisable_des(publiee_le: datetime, jours: int) -> datetime:
+    """Instant (UTC) at which the night batch has passed: midnight in Paris, `jours` civil days after publication."""
+    jour = a_paris(publiee_le).date() + timedelta(days=jours)
+    return datetime.combine(jour, time.min, PARIS).astimezone(UTC)
+
+
+def exiger_recrutement_possible(session: SessionFormation, instant: datetime, annee: int) -> None:
+    """Refuses a session on which nobody can be recruited now (`instant`, UTC), or in that civil year for #Avenir."""
+    if session.etat is EtatFiche.EN_SAISIE or session.publiee_le is None or session.utilisable_des is None:
+        raise SessionNonValidee(session=session.libelle)
+    if session.etat is EtatFiche.ARCHIVEE:
+        raise SessionArchivee(session=session.libelle)
+    if instant < session.utilisable_des:
+        raise SessionPasEncoreUtilisable(
+            session=session.libelle,
+            publiee=dire_instant(session.publiee_le),
+            des=dire_date(a_paris(session.utilisable_des).date()),
+        )
+    if session.fin is not None and session.est_terminee(instant):
+        raise SessionTerminee(session=session.libelle, fin=dire_date(session.fin))
+    if session.est_avenir and session.annee_marche is not None and session.annee_marche < annee:
+        raise MarcheAvenirPasse(session=session.libelle, annee=session.annee_marche)
