@@ -1,0 +1,1 @@
+"""Graph components: understanding as Rasa trains, stores and runs it."""

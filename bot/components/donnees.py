@@ -1,0 +1,45 @@
+"""The data said in a sentence, as entities; found by `bot.donnees`, relative to the turn's own time."""
+
+from datetime import datetime
+from typing import Any, List  # noqa: UP035
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+try:
+    from bot.donnees import trouver
+except ImportError:  # until bot/donnees is complete
+
+    def trouver(texte: str, maintenant: datetime, attend: str | None = None) -> list[Any]:
+        return []
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class Donnees(GraphComponent):
+    """Writes entities {entity, value, start, end, text}."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "Donnees":
+        return cls()
+
+    def process(self, messages: List[Message]) -> List[Message]:  # noqa: UP006 (Rasa compares it as written)
+        for message in messages:
+            metadata = message.get("metadata") or {}
+            maintenant, attend = metadata.get("maintenant"), metadata.get("attend") or {}
+            quand = datetime.fromisoformat(maintenant) if maintenant else datetime.now().astimezone()
+            entites = [
+                {"entity": d.entity, "value": d.value, "start": d.start, "end": d.end, "text": d.text}
+                for d in trouver(message.get(TEXT) or "", quand, attend.get("type"))
+            ]
+            message.set(ENTITIES, entites, add_to_output=True)
+        return messages

@@ -1,0 +1,1 @@
+"""Understanding a French message: text → features → scores → decision. Knows nothing of Rasa."""
