@@ -19,8 +19,8 @@ MESURES = sorted((RACINE / "tests" / "nlu").glob("*.jsonl"))
 
 
 def simplifier(phrase: str) -> str:
-    sans_accent = unicodedata.normalize("NFKD", phrase.lower()).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", sans_accent))
+    sans_accent = "".join(c for c in unicodedata.normalize("NFKD", phrase.lower()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", sans_accent))
 
 
 def test_every_operation_is_taught(operations: dict[str, dict[str, Any]], phrases: dict[str, list[str]]) -> None:
