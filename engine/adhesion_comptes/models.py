@@ -1,0 +1,84 @@
+"""Organismes, their adhésion, and the people who sign in."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engine.adhesion_comptes.statuts import StatutAdhesion, exiger_passage
+from engine.kit.db import Base
+
+
+class Organisme(Base):
+    """A training organisation: one SIRET, one KAIROS account."""
+
+    __tablename__ = "organisme"
+
+    siret: Mapped[str] = mapped_column(primary_key=True)
+    raison_sociale: Mapped[str]
+    reference_qualite: Mapped[str | None]
+    date_fin_validite: Mapped[date | None]
+
+    def est_reference_qualite(self, jour: date) -> bool:
+        """Whether its référencement qualité is valid on that day; the last day counts."""
+        return self.reference_qualite is not None and (self.date_fin_validite is None or jour <= self.date_fin_validite)
+
+
+class Adhesion(Base):
+    """One request of a SIRET to join KAIROS. The 72-hour clock is `expire_le`; the code is kept as a print only."""
+
+    __tablename__ = "adhesion"
+    __table_args__ = (
+        sa.Index(
+            "uq_adhesion_siret_vivante",
+            "siret",
+            unique=True,
+            sqlite_where=sa.text("statut <> 'refusee'"),
+            postgresql_where=sa.text("statut <> 'refusee'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    siret: Mapped[str] = mapped_column(sa.ForeignKey("organisme.siret"))
+    reference: Mapped[str] = mapped_column(unique=True)
+    rgc_nom: Mapped[str]
+    rgc_courriel: Mapped[str]
+    statut: Mapped[StatutAdhesion] = mapped_column(
+        sa.Enum(StatutAdhesion, native_enum=False, length=32, values_callable=lambda kind: [s.value for s in kind])
+    )
+    motif_refus: Mapped[str | None]
+    deposee_le: Mapped[datetime]
+    code_empreinte: Mapped[str | None]
+    code_numero: Mapped[int] = mapped_column(default=0)  # how many codes were sent: names the deadline of each
+    expire_le: Mapped[datetime | None]
+    essais: Mapped[int] = mapped_column(default=0)
+
+    def passer_a(self, statut: StatutAdhesion) -> None:
+        """Change status. Raises PassageImpossible."""
+        exiger_passage(self.statut, statut)
+        self.statut = statut
+
+
+class Utilisateur(Base):
+    """Someone with an account, in one role, for one organisme (or none: hotline, other parties)."""
+
+    __tablename__ = "utilisateur"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    identifiant: Mapped[str] = mapped_column(unique=True)
+    mot_de_passe: Mapped[str]  # argon2
+    nom: Mapped[str]
+    courriel: Mapped[str]
+    role: Mapped[str]
+    siret: Mapped[str | None] = mapped_column(sa.ForeignKey("organisme.siret"))
+    actif: Mapped[bool] = mapped_column(default=True)
+
+
+class EssaiConnexion(Base):
+    """Recent sign-in failures for a name, known or not, so that guessing is slowed in the same way for both."""
+
+    __tablename__ = "essai_connexion"
+
+    cle: Mapped[str] = mapped_column(primary_key=True)
+    echecs: Mapped[int]
+    depuis: Mapped[datetime]

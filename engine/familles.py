@@ -1,0 +1,34 @@
+"""The families of the catalogue, and how their tables and operations are found by their place in the tree."""
+
+import importlib
+import pkgutil
+from importlib.util import find_spec
+from pathlib import Path
+
+FAMILLES = tuple(
+    sorted(dossier.parent.name for dossier in Path(__file__).parent.glob("*/models.py") if dossier.parent.name != "kit")
+)
+
+
+def load_models() -> None:
+    """Import every table, those of the conversations included: one database holds them all."""
+    for module in ("engine.kit.journal", "engine.kit.notices", "engine.kit.echeances"):
+        importlib.import_module(module)
+    for famille in FAMILLES:
+        importlib.import_module(f"engine.{famille}.models")
+    # A name, not an import: the engine does not depend on web, it only keeps its tables in the same schema.
+    if find_spec("web") and find_spec("web.conversations") and find_spec("web.conversations.models"):
+        importlib.import_module("web.conversations.models")
+
+
+def load_operations() -> None:
+    """Import `engine/<famille>/operations/*.py` and `choix.py`: importing registers them."""
+    load_models()
+    for famille in FAMILLES:
+        for paquet in ("operations", "choix"):
+            nom = f"engine.{famille}.{paquet}"
+            if not find_spec(nom):
+                continue
+            module = importlib.import_module(nom)
+            for fichier in pkgutil.iter_modules(getattr(module, "__path__", [])):
+                importlib.import_module(f"{nom}.{fichier.name}")

@@ -1,0 +1,59 @@
+"""Deadlines: a row that says which operation the engine itself must carry out, and when.
+
+The rule stays in the trade (a column compared with the clock, right even when nothing runs); an échéance only sees to
+it that the consequence is drawn and people are told. It goes through the door like everything else, with its `cle` as
+idempotency key, so an early, late or double wake-up is harmless.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from engine.kit import outbox
+from engine.kit.db import Base
+
+
+@dataclass(frozen=True)
+class Echeance:
+    """Carry out `operation` with `donnees`, as the engine itself, from the instant `le`. `cle` is unique for ever."""
+
+    cle: str
+    operation: str
+    donnees: dict[str, Any]
+    le: datetime
+
+
+class EcheanceRow(Base):
+    """A deadline to keep; `faite_le` once it was."""
+
+    __tablename__ = "echeance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cle: Mapped[str] = mapped_column(unique=True)
+    operation: Mapped[str]
+    donnees: Mapped[dict[str, Any]]
+    le: Mapped[datetime] = mapped_column(index=True)
+    faite_le: Mapped[datetime | None]
+
+
+def plan(db: Session, echeance: Echeance, *, maintenant: datetime) -> None:
+    """Write the deadline and its wake-up in the same transaction."""
+    row = EcheanceRow(cle=echeance.cle, operation=echeance.operation, donnees=echeance.donnees, le=echeance.le)
+    db.add(row)
+    db.flush()
+    delay = (echeance.le - maintenant).total_seconds()
+    outbox.enqueue(db, "honorer", f"echeance-{echeance.cle}", row.id, delay=delay)
+
+
+def dues(db: Session, maintenant: datetime) -> list[int]:
+    """Ids of the deadlines that have come and are not kept yet, oldest first."""
+    return list(
+        db.scalars(
+            sa.select(EcheanceRow.id)
+            .where(EcheanceRow.faite_le.is_(None), EcheanceRow.le <= maintenant)
+            .order_by(EcheanceRow.le)
+        )
+    )

@@ -1,0 +1,51 @@
+"""How dates, hours, durations and lists are said in French."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from engine.kit.clock import a_paris
+
+INSECABLE = "\u00a0"
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def dire_date(jour: date) -> str:
+    """« mardi 12 janvier 2027 », « vendredi 1er janvier 2027 »."""
+    numero = "1er" if jour.day == 1 else str(jour.day)
+    return f"{JOURS[jour.weekday()]} {numero} {MOIS[jour.month - 1]} {jour.year}"
+
+
+def dire_heure(heure: time) -> str:
+    """« 14 h », « 14 h 05 »."""
+    minutes = f"{INSECABLE}{heure.minute:02d}" if heure.minute else ""
+    return f"{heure.hour}{INSECABLE}h{minutes}"
+
+
+def dire_instant(instant: datetime) -> str:
+    """« mardi 12 janvier 2027 à 14 h », as read in Paris."""
+    local = a_paris(instant)
+    return f"{dire_date(local.date())} à {dire_heure(local.time())}"
+
+
+def dire_duree(minutes: int) -> str:
+    """« 45 min », « 2 h », « 1 h 30 »."""
+    heures, reste = divmod(minutes, 60)
+    if not heures:
+        return f"{reste}{INSECABLE}min"
+    return f"{heures}{INSECABLE}h" + (f"{INSECABLE}{reste:02d}" if reste else "")
+
+
+def compter(nombre: int, singulier: str, pluriel: str | None = None) -> str:
+    """« 1 place », « 3 places »: French counts zero and one as singular."""
+    return f"{nombre}{INSECABLE}{singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"
+
+
+def enumerer(choses: Sequence[str]) -> str:
+    """« Petit, Leroy et Nguyen »."""
+    if len(choses) < 2:
+        return "".join(choses)
+    return f"{', '.join(choses[:-1])} et {choses[-1]}"

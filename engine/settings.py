@@ -1,0 +1,51 @@
+"""Every setting of the engine, read once from the environment."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the running copy lives, its database, its clock and its key."""
+
+    var: Path
+    database_url: str
+    secret: str
+    now: str | None = None  # Paris time at which the clock starts, then runs
+    demo: bool = False  # opens what only someone trying the software may see: the e-mails sent
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read KAIROS_VAR, _DATABASE_URL, _SECRET, _NOW and _DEMO; make the folder and the key when absent."""
+        var = Path(environ.get("KAIROS_VAR") or "var").resolve()
+        var.mkdir(parents=True, exist_ok=True)
+        return cls(
+            var=var,
+            database_url=environ.get("KAIROS_DATABASE_URL") or f"sqlite:///{var / 'kairos.db'}",
+            secret=environ.get("KAIROS_SECRET") or _key_of(var / "secret"),
+            now=environ.get("KAIROS_NOW") or None,
+            demo=environ.get("KAIROS_DEMO") == "1",
+        )
+
+    @property
+    def courriels(self) -> Path:
+        """The folder where e-mails are written, one `.eml` a message."""
+        return self.var / "courriels"
+
+
+def _key_of(path: Path) -> str:
+    """Read the key kept at `path`, made by whoever comes first: several processes start together."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    for _ in range(100):
+        if key := path.read_text():
+            return key
+    raise RuntimeError(f"{path} is empty: delete it, it will be made again")

