@@ -69,7 +69,7 @@ def execute(
 
 
 def apercu(socle: Socle, operation: str, donnees: Mapping[str, Any], acteur: Acteur) -> dict[str, Any]:
-    """What the operation would do with the data given so far: read, missing, refused, choices, recap. Writes nothing."""
+    """What the operation would do with the data given so far: read, missing, refused, choices, recap. No write."""
     op = trouver(operation)
     exiger_role(op, acteur)
     with socle.session() as db:

@@ -70,7 +70,7 @@ class FormeSession(StrEnum):
 
 
 def lire_session(texte: str) -> tuple[FormeSession, str]:
-    """`14_SE_0000160070`, `SE_0000160070`: the CARIF number; 7 digits: the internal one. Raises NumeroSessionIncorrect."""
+    """`14_SE_0000160070` and `SE_0000160070` are the CARIF number, 7 digits the internal one."""
     numero = re.sub(r"\s", "", texte).upper()
     if trouve := re.fullmatch(r"(?:[0-9A-B]{2,3}_)?SE_?([0-9]{1,10})", numero, re.ASCII):
         return FormeSession.CARIF, f"SE_{trouve[1]:0>10}"

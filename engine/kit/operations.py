@@ -22,7 +22,7 @@ one operation only with `operation="…"`:
 
     @propositions("rdv")                                   # what the conversation may choose from, most urgent first
     def rdv_proposes(demande: Demande) -> list[Choix]: ...
-    @libelle("rdv")                                        # what is said of the value; raises the Refus of an unknown one
+    @libelle("rdv")                                        # what is said of the value, or its Refus
     def libelle_rdv(valeur: int, demande: Demande) -> str: ...
 
 `demande.donnees` holds the valid data given so far: propose the sessions' rdv once the session is known.
