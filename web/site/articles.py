@@ -29,11 +29,12 @@ LIEN = re.compile(
     r"|(?P<courriel>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<tel>\b0[1-9](?:[ \u00a0\u202f]\d{2}){4}\b)"
 )
-MOTS_VIDES = frozenset(
-    "a ai ai-je au aux avec ce ces cette comment combien dans de des du elle en est et il j je l la le les ma mais me mes "
-    "mon ne nos notre on ou par pas peut peux pour puis qu quand que quel quelle quelles quels qui quoi s sa se ses si son "
-    "sont sur t un une vos votre y c d n est-ce faire fait".split()
-)
+VIDES = """
+a ai au aux avec ce ces cette comment combien dans de des du elle en est et faire fait il j je l la le les ma
+mais me mes mon ne nos notre on ou par pas peut peux pour puis qu quand que quel quelle quelles quels qui quoi
+s sa se ses si son sont sur t un une vos votre y c d n
+"""
+MOTS_VIDES = frozenset(VIDES.split())
 
 
 @dataclass(frozen=True)
@@ -102,14 +103,13 @@ class Articles:
     def chercher(self, demande: str, au_plus: int = 12) -> list[Article]:
         """Articles that share words with `demande`, best first: a word of the question counts more, a rare word too."""
         cherches = mots(demande)
-        poids = {
-            mot: 1 / (1 + sum(mot in a.mots[1] or mot in a.mots[0] for a in self.par_id.values())) for mot in cherches
-        }
+        tous = self.par_id.values()
+        poids = {mot: 1 / (1 + sum(mot in a.mots[0] | a.mots[1] for a in tous)) for mot in cherches}
         notes = {
             article.id: sum(poids[mot] * (3 * (mot in article.mots[0]) + (mot in article.mots[1])) for mot in cherches)
-            for article in self.par_id.values()
+            for article in tous
         }
-        trouves = sorted((a for a in self.par_id.values() if notes[a.id] > 0), key=lambda a: -notes[a.id])
+        trouves = sorted((a for a in tous if notes[a.id] > 0), key=lambda a: -notes[a.id])
         return trouves[:au_plus]
 
 

@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import cast
 from zoneinfo import ZoneInfo
 
 NOM = re.compile(r"[\w.@+-]+")
@@ -27,7 +25,7 @@ class Courriel:
 
 
 def lire_courriel(chemin: Path) -> Courriel:
-    message = cast(EmailMessage, message_from_bytes(chemin.read_bytes(), policy=policy.default))
+    message = message_from_bytes(chemin.read_bytes(), policy=policy.default)
     corps = message.get_body(("plain",))
     envoi = message["Date"]
     le = parsedate_to_datetime(str(envoi)) if envoi else datetime.fromtimestamp(chemin.stat().st_mtime, tz=PARIS)
@@ -51,6 +49,6 @@ class Courriels:
         return sorted(map(lire_courriel, self.dossier.glob("*.eml")), key=lambda courriel: courriel.le, reverse=True)
 
     def un(self, nom: str) -> Courriel | None:
-        """The e-mail of that name, None when there is none; the name comes from an address and never leaves the folder."""
+        """The e-mail of that name, or None. The name comes from an address: it never leaves the folder."""
         chemin = self.dossier / f"{nom}.eml"
         return lire_courriel(chemin) if NOM.fullmatch(nom) and chemin.is_file() else None

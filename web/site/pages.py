@@ -61,11 +61,13 @@ class Site:
         self.modeles.env.globals |= {"rubriques": self.contenu["rubriques"], "demo": self.demo}
 
     def page(self, request: Request, modele: str, statut: int = 200, **contexte: Any) -> HTMLResponse:
-        return self.modeles.TemplateResponse(request, f"{modele}.html", contexte, status_code=statut)
+        return self.modeles.TemplateResponse(
+            request, f"{modele}.html", contexte | {"statut": statut}, status_code=statut
+        )
 
     def erreur(self, request: Request, statut: int) -> HTMLResponse:
         titre, texte = ERREURS.get(statut, ERREURS[500 if statut >= 500 else 404])
-        return self.page(request, "erreur", statut, titre=titre, texte=texte, statut=statut)
+        return self.page(request, "erreur", statut, titre=titre, texte=texte)
 
     def accueil(self, request: Request) -> HTMLResponse:
         gestes = [
