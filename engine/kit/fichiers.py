@@ -25,10 +25,12 @@ class FichierRecu:
 
 def recevoir(flux: BinaryIO) -> FichierRecu:
     """A file ready to be read from its beginning."""
+    empreinte = hashlib.sha256()
     flux.seek(0)
-    empreinte = hashlib.file_digest(flux, "sha256").hexdigest()
+    while bloc := flux.read(1 << 20):
+        empreinte.update(bloc)
     flux.seek(0)
-    return FichierRecu(flux, empreinte)
+    return FichierRecu(flux, empreinte.hexdigest())
 
 
 def _lire(valeur: Any) -> FichierRecu:

@@ -25,6 +25,7 @@ FICHES = {"saisie": EtatFiche.EN_SAISIE, "diffusee": EtatFiche.PUBLIEE, "archive
 class SessionLue:
     """A session as the file tells it; dates are None when the file says they are unknown."""
 
+    ligne: int
     numero: str
     numero_interne: str | None
     debut: date | None
@@ -174,6 +175,7 @@ def _session(
     avenir = extras.get("dispositif", "").lower().lstrip("#") == "avenir"
     mandataire = extras.get("siret-mandataire")
     return SessionLue(
+        ligne=session.sourceline or 0,
         numero=numero,
         numero_interne=_numero_interne(extras.get("numero-interne")),
         debut=debut,

@@ -1,6 +1,7 @@
 """Formations and their sessions, as the CARIF-OREF publishes them."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,11 @@ from engine.kit.clock import a_paris
 from engine.kit.db import Base
 from engine.kit.francais import dire_date
 from engine.offre.statuts import EtatFiche, EtatRecrutement
+
+
+def colonne_de_statut(statuts: type[StrEnum]) -> sa.Enum:
+    """The column type of a status: its value as text, read back as the enum."""
+    return sa.Enum(statuts, native_enum=False, length=32, values_callable=lambda kind: [s.value for s in kind])
 
 
 class Formation(Base):
@@ -38,10 +44,8 @@ class SessionFormation(Base):
     fin: Mapped[date | None]
     lieu: Mapped[str]
     places: Mapped[int | None]
-    etat: Mapped[EtatFiche] = mapped_column(sa.Enum(EtatFiche, native_enum=False, values_callable=list))
-    etat_recrutement: Mapped[EtatRecrutement] = mapped_column(
-        sa.Enum(EtatRecrutement, native_enum=False, values_callable=list)
-    )
+    etat: Mapped[EtatFiche] = mapped_column(colonne_de_statut(EtatFiche))
+    etat_recrutement: Mapped[EtatRecrutement] = mapped_column(colonne_de_statut(EtatRecrutement))
     publiee_le: Mapped[datetime | None]
     utilisable_des: Mapped[datetime | None]
     dispositif: Mapped[str | None]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.kit.db import Base
 from engine.kit.francais import dire_instant
-from engine.offre.models import SessionFormation
+from engine.offre.models import SessionFormation, colonne_de_statut
 from engine.recrutement.statuts import LIBELLES_MODALITE, EtatRdv, Modalite, StatutPresence
 
 
@@ -40,12 +40,12 @@ class Rdv(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("session_formation.id"), index=True)
-    modalite: Mapped[Modalite] = mapped_column(sa.Enum(Modalite, native_enum=False, values_callable=list))
+    modalite: Mapped[Modalite] = mapped_column(colonne_de_statut(Modalite))
     debut: Mapped[datetime] = mapped_column(index=True)
     fin: Mapped[datetime]
     lieu: Mapped[str]
     places: Mapped[int]
-    etat: Mapped[EtatRdv] = mapped_column(sa.Enum(EtatRdv, native_enum=False, values_callable=list))
+    etat: Mapped[EtatRdv] = mapped_column(colonne_de_statut(EtatRdv))
 
     session: Mapped[SessionFormation] = relationship(lazy="joined")
     inscriptions: Mapped[list["InscriptionRdv"]] = relationship(
@@ -87,7 +87,7 @@ class InscriptionRdv(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     rdv_id: Mapped[int] = mapped_column(sa.ForeignKey("rdv.id"), index=True)
     demandeur_id: Mapped[int] = mapped_column(sa.ForeignKey("demandeur.id"), index=True)
-    presence: Mapped[StatutPresence] = mapped_column(sa.Enum(StatutPresence, native_enum=False, values_callable=list))
+    presence: Mapped[StatutPresence] = mapped_column(colonne_de_statut(StatutPresence))
     prescripteur: Mapped[str | None]
     inscrit_le: Mapped[datetime]
 
