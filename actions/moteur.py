@@ -1,8 +1,8 @@
 """The engine, seen from the conversation: previews and executions in the user's own name.
 
-    RefusDuMoteur      the engine answered no, and says why and what to do next
-    MoteurInjoignable  nothing left here: nothing was recorded
-    IssueInconnue      it left, no answer came: it may have been recorded; the same key may be sent again
+RefusDuMoteur      the engine answered no, and says why and what to do next
+MoteurInjoignable  nothing left here: nothing was recorded
+IssueInconnue      it left, no answer came: it may have been recorded; the same key may be sent again
 """
 
 import asyncio

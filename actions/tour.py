@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -122,7 +121,9 @@ class Etat:
             SlotSet("tour", self.tour),
         ]
 
-    def commencer(self, operation: str, donnees: dict[str, Any] | None = None, dit: dict[str, Any] | None = None) -> None:
+    def commencer(
+        self, operation: str, donnees: dict[str, Any] | None = None, dit: dict[str, Any] | None = None
+    ) -> None:
         """Another operation takes the floor; what was set aside stays so."""
         self.operation, self.donnees, self.dit = operation, dict(donnees or {}), dict(dit or {})
         self.attend = self.apercu = self.proposition = self.echecs = self.confirmation = None

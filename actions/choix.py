@@ -1,0 +1,102 @@
+"""Which one is meant among what the engine proposes: « la RIC de mardi », « celle de Rouen », « la deuxième », its number."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from actions.mots_cles import mots, plat
+from actions.tour import Entite
+
+FAUTE_DE_FRAPPE = 88.0
+RANGS = {"premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2, "2eme": 2}
+RANGS |= {
+    "troisieme": 3,
+    "3e": 3,
+    "3eme": 3,
+    "quatrieme": 4,
+    "4e": 4,
+    "cinquieme": 5,
+    "5e": 5,
+    "dernier": -1,
+    "derniere": -1,
+}
+
+Choix = Mapping[str, Any]
+
+
+def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
+    """What a sentence gives to tell one proposal from another; plain data, kept until it is of use."""
+    trouves: dict[str, Any] = {"dates": [], "heures": [], "mots": mots(texte), "numeros": []}
+    for entite in entites:
+        if entite.type in ("date", "date_heure"):
+            dits = [str(v) for v in (entite.valeur, *entite.autres)]
+            trouves["dates"] += [d[:10] for d in dits if d[:10] not in trouves["dates"]]
+        if entite.type == "heure":
+            trouves["heures"].append(str(entite.valeur))
+        if entite.type == "date_heure":
+            trouves["heures"].append(str(entite.valeur)[11:16])
+        if entite.type in ("session", "entier", "demandeur"):
+            trouves["numeros"].append(str(entite.valeur))
+    return trouves
+
+
+def vides(dits: Mapping[str, Any]) -> bool:
+    """Whether nothing in them can tell proposals apart."""
+    return not any(dits.values())
+
+
+def retenir(choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[Any] = ()) -> tuple[list[Choix], bool]:
+    """The proposals that fit, and whether anything said told them apart; `montres` are the values shown, in order."""
+    numero = [c for c in choix if any(_meme_numero(c, n) for n in dits["numeros"])]
+    if numero:
+        return numero, True
+    rang = next((RANGS[mot] for mot in dits["mots"] if mot in RANGS), None)
+    if rang is not None and montres and abs(rang) <= len(montres):
+        voulu = str(montres[rang - 1 if rang > 0 else rang])
+        return [c for c in choix if str(c["valeur"]) == voulu], True
+    retenus, utile = list(choix), False
+    for cle, valeurs in (("date", dits["dates"]), ("heure", dits["heures"])):
+        if valeurs and any(_indice(c, cle) for c in choix):
+            retenus, utile = [c for c in retenus if _indice(c, cle) in valeurs], True
+    return _par_mots(retenus, dits["mots"], utile)
+
+
+def _par_mots(choix: list[Choix], dits: Sequence[str], utile: bool) -> tuple[list[Choix], bool]:
+    """Narrow by the words that some proposals bear and others do not."""
+    portes = [_mots(c) for c in choix]
+    notes = [0] * len(choix)
+    for mot in set(dits):
+        porteurs = [any(_meme_mot(mot, autre) for autre in siens) for siens in portes]
+        if any(porteurs) and (not all(porteurs) or len(choix) == 1):
+            notes = [note + porte for note, porte in zip(notes, porteurs, strict=True)]
+    meilleure = max(notes, default=0)
+    if not meilleure:
+        return choix, utile
+    return [c for c, note in zip(choix, notes, strict=True) if note == meilleure], True
+
+
+def _indice(choix: Choix, cle: str) -> str:
+    return str((choix.get("indices") or {}).get(cle) or "")
+
+
+def _mots(choix: Choix) -> set[str]:
+    indices = {k: v for k, v in (choix.get("indices") or {}).items() if k not in ("date", "heure")}
+    return set(mots(" ".join([str(choix.get("titre", "")), *map(str, indices.values())])))
+
+
+def _meme_mot(dit: str, porte: str) -> bool:
+    return dit == porte or (len(dit) >= 4 and len(porte) >= 4 and fuzz.ratio(dit, porte) >= FAUTE_DE_FRAPPE)
+
+
+def _meme_numero(choix: Choix, dit: str) -> bool:
+    if str(choix["valeur"]) == dit or plat(dit) == plat(str(choix["valeur"])):
+        return True
+    chiffres = re.sub(r"\D", "", dit)
+    return len(chiffres) >= 6 and chiffres.lstrip("0") in re.sub(r"[^\d ]", "", _valeurs(choix)).split()
+
+
+def _valeurs(choix: Choix) -> str:
+    dits = [str(choix["valeur"]), str(choix.get("titre", "")), *map(str, (choix.get("indices") or {}).values())]
+    return " ".join(re.sub(r"(\d+)", lambda m: " " + m[1].lstrip("0") + " ", dit) for dit in dits)

@@ -1,0 +1,240 @@
+"""What a sentence says of each datum, by type: one function a type, from the entities found to the engine's value.
+
+A reader gets the entities not used yet and takes its own; it returns nothing when nothing is said. Free words (a name, a
+place, a text) are read from the sentence itself only when they are awaited.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actions.catalogue import Donnee
+from actions.mots_cles import plat
+from actions.tour import Entite
+
+SCEAU = re.compile(r"⟦sceau:[^⟧]+⟧")
+REFERENCE = re.compile(r"\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,}\b")
+NEGATION = re.compile(r"(?:\bpas|\bau lieu d[eu']?|\bplutot qu[e']?|\bni|\bet non(?: pas)?)\s*(?:\S+\s+){0,2}$")
+AMORCE = re.compile(
+    r"^(?:\s*(?:alors|bah|euh|donc|non|oui|en fait|finalement|plut[oô]t|mets?|mettez|c['’]est|ce sera|ça sera|il s['’]agit d[eu]|"
+    r"elle s['’]appelle|il s['’]appelle|s['’]appelle|au nom de|pour|à la|à l['’]|à|au|aux|dans|sur|chez)\s*[,:]?\s*(?=\S))+",
+    re.IGNORECASE,
+)
+PEU_D_HEURES = 12  # « 2 » awaited as a length is hours, « 30 » minutes
+
+
+@dataclass(frozen=True)
+class Lu:
+    """One value read, and what it used up. `partiel`: half of a date and hour, to be completed."""
+
+    valeur: Any = None
+    uses: tuple[Entite, ...] = ()
+    partiel: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Contexte:
+    """What a reader may know: the datum, the text, whether it is awaited, its value so far and its half-read part."""
+
+    donnee: Donnee
+    texte: str
+    attendu: bool = False
+    ancien: Any = None
+    partiel: dict[str, str] | None = None
+
+
+Lecteur = Callable[[Contexte, Sequence[Entite]], Lu | None]
+
+
+def affirmees(texte: str, entites: Sequence[Entite]) -> tuple[Entite, ...]:
+    """The entities that are not there to be denied: in « le 14, pas le 12 », the 14."""
+    gardees = []
+    for entite in entites:
+        avant = plat_garde(texte[: entite.debut])
+        if not NEGATION.search(re.split(r"[,;.!?]", avant)[-1]) or entite.type == "personnes":
+            gardees.append(entite)
+    return tuple(gardees)
+
+
+def plat_garde(texte: str) -> str:
+    """Lower case without accents, punctuation kept, so that clauses can be told apart."""
+    tables = str.maketrans("àâäéèêëîïôöùûüç’", "aaaeeeeiioouuuc'")
+    return texte.lower().translate(tables)
+
+
+def nettoyer(texte: str) -> str:
+    """The words of an answer without what introduces them: « c’est à Rouen » is « Rouen »."""
+    court = AMORCE.sub("", texte.strip()).strip(' .,;:!?\t\n«»"')
+    return court or texte.strip()
+
+
+def _entite(*types: str) -> Lecteur:
+    def lire(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+        for type_ in types:
+            for entite in entites:
+                if entite.type == type_:
+                    return Lu(entite.valeur, (entite,))
+        return None
+
+    return lire
+
+
+def lire_entier(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    """An awaited number, or one followed by the name of the datum (« 20 places »), or the only one there is."""
+    entiers = [e for e in entites if e.type == "entier"]
+    racine = plat(contexte.donnee.nom).split()[0].rstrip("s")
+    nommes = [e for e in entiers if racine in plat(contexte.texte[e.debut : e.fin + 25])]
+    if nommes or (entiers and (contexte.attendu or len(entiers) == 1)):
+        choisi = (nommes or entiers)[0]
+        return Lu(choisi.valeur, (choisi,))
+    return None
+
+
+def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    """A day; a period gives its first or its last one according to the name of the datum."""
+    for entite in entites:
+        if entite.type == "periode" and isinstance(entite.valeur, dict):
+            borne = "fin" if contexte.donnee.nom.endswith("fin") else "debut"
+            if entite.valeur.get(borne):
+                return Lu(entite.valeur[borne])  # both ends are wanted: the period stays available
+        if entite.type == "date":
+            return Lu(entite.valeur, (entite,))
+        if entite.type == "date_heure":
+            return Lu(str(entite.valeur)[:10], (entite,))
+    return None
+
+
+def lire_heure(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    for entite in entites:
+        if entite.type == "heure":
+            return Lu(entite.valeur, (entite,))
+        if entite.type == "date_heure":
+            return Lu(str(entite.valeur)[11:16], (entite,))
+        if entite.type == "entier" and contexte.attendu and 0 <= int(entite.valeur) < 24:
+            return Lu(f"{int(entite.valeur):02d}:00", (entite,))
+    return None
+
+
+def lire_date_heure(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    """An instant; half of one is completed by the value in place, or waits for its other half."""
+    entiere = next((e for e in entites if e.type == "date_heure"), None)
+    if entiere is not None:
+        return Lu(entiere.valeur, (entiere,))
+    jour = next((e for e in entites if e.type == "date"), None)
+    a_l_heure = Contexte(contexte.donnee, contexte.texte, attendu=bool(contexte.partiel) and contexte.attendu)
+    heure = lire_heure(a_l_heure, [e for e in entites if e.type in ("heure", "entier")])
+    if jour is None and heure is None:
+        return None
+    uses = ((jour,) if jour else ()) + (heure.uses if heure else ())
+    connus = dict(contexte.partiel or {})
+    if contexte.ancien:
+        connus = {"date": str(contexte.ancien)[:10], "heure": str(contexte.ancien)[11:16]}
+    connus |= {"date": str(jour.valeur)} if jour else {}
+    connus |= {"heure": str(heure.valeur)} if heure else {}
+    if "date" in connus and "heure" in connus:
+        return Lu(f"{connus['date']}T{connus['heure']}", uses)
+    return Lu(None, uses, partiel=connus)
+
+
+def lire_duree(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    """Minutes."""
+    for entite in entites:
+        if entite.type == "duree":
+            return Lu(entite.valeur, (entite,))
+        if entite.type == "heures" and contexte.attendu:
+            return Lu(round(float(entite.valeur) * 60), (entite,))
+        if entite.type == "heure" and contexte.attendu:  # « 2h » is an hour of the day elsewhere, a length here
+            heures, minutes = str(entite.valeur).split(":")
+            return Lu(int(heures) * 60 + int(minutes), (entite,))
+        if entite.type == "entier" and contexte.attendu:
+            nombre = int(entite.valeur)
+            return Lu(nombre * 60 if nombre < PEU_D_HEURES else nombre, (entite,))
+    return None
+
+
+def lire_montant(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    for entite in entites:
+        if entite.type == "montant" or (entite.type == "entier" and contexte.attendu):
+            return Lu(str(entite.valeur), (entite,))
+    return None
+
+
+def lire_heures(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    """A number of hours."""
+    for entite in entites:
+        if entite.type == "heures" or (entite.type == "entier" and contexte.attendu):
+            return Lu(entite.valeur, (entite,))
+        if entite.type == "duree" and contexte.attendu:
+            return Lu(float(entite.valeur) / 60, (entite,))
+    return None
+
+
+def lire_secret(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    """The seal that the edge put in place of a code; a bare word only when a code is awaited."""
+    sceau = SCEAU.search(contexte.texte)
+    if sceau:
+        return Lu(sceau[0], tuple(e for e in entites if e.type == "sceau"))
+    if contexte.attendu and contexte.texte.strip():
+        return Lu(nettoyer(contexte.texte))
+    return None
+
+
+def lire_reference(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    trouvee = REFERENCE.search(contexte.texte)
+    if trouvee:
+        return Lu(trouvee[0].upper(), tuple(e for e in entites if e.type == "ticket"))
+    return Lu(nettoyer(contexte.texte)) if contexte.attendu and contexte.texte.strip() else None
+
+
+def lire_texte(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    """Free words: a place or a name that was recognised, else the whole answer when it is awaited."""
+    nom = contexte.donnee.nom
+    type_ = "lieu" if nom == "lieu" else "nom" if nom.endswith("nom") else None  # a firm is no person
+    for entite in entites:
+        if entite.type == type_:
+            return Lu(entite.valeur, (entite,))
+    if contexte.attendu and contexte.texte.strip():
+        return Lu(nettoyer(contexte.texte), tuple(entites))
+    return None
+
+
+def lire_demandeurs(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
+    """Job seeker numbers, as many as were said."""
+    types = ("demandeur", "session", "entier") if contexte.attendu else ("demandeur",)
+    numeros = tuple(e for e in entites if e.type in types)
+    if not numeros:
+        return None
+    if contexte.donnee.type == "demandeur":
+        return Lu(str(numeros[0].valeur), numeros[:1])
+    dits = list(dict.fromkeys(str(e.valeur) for e in numeros))
+    ajoute = re.search(r"\b(aussi|ajoute|ajouter|rajoute|egalement|en plus)\b", plat(contexte.texte))
+    if contexte.ancien and ajoute:
+        dits = list(dict.fromkeys([*contexte.ancien, *dits]))
+    return Lu(dits, numeros)
+
+
+LECTEURS: dict[str, Lecteur] = {
+    "siret": _entite("siret"),
+    "courriel": _entite("courriel"),
+    "ticket": _entite("ticket"),
+    "mois": _entite("mois"),
+    "periode": _entite("periode", "mois"),
+    "session": _entite("session"),
+    "entier": lire_entier,
+    "date": lire_date,
+    "heure": lire_heure,
+    "date_heure": lire_date_heure,
+    "duree": lire_duree,
+    "montant": lire_montant,
+    "heures": lire_heures,
+    "secret": lire_secret,
+    "reference": lire_reference,
+    "texte": lire_texte,
+    "nom": lire_texte,
+    "lieu": lire_texte,
+    "demandeur": lire_demandeurs,
+    "demandeurs": lire_demandeurs,
+}
+PROPOSES = frozenset({"session", "rdv", "choix"})  # chosen among what the engine proposes
+PERSONNES = frozenset({"personne", "personnes"})

@@ -1,0 +1,121 @@
+"""What the acts of the dialogue mean when no operation is in progress, and what is offered when a message is not clear."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions import mots
+from actions.catalogue import Catalogue
+from actions.execution import executer
+from actions.formulaire import Formulaire, Message
+from actions.moteur import IssueInconnue, Moteur, MoteurInjoignable, RefusDuMoteur
+from actions.tour import Etat, Tour
+
+SUGGESTIONS = 3
+ECHECS_AVANT_PERSONNE = 2
+CAPACITES_VISITEUR = ("demander-adhesion", "suivre-adhesion", "valider-identifiants")
+CAPACITES = ("creer-ric", "inscrire-candidat", "saisir-presences", "diagnostiquer-blocage")
+
+
+async def repondre(
+    catalogue: Catalogue, moteur: Moteur, etat: Etat, tour: Tour, tracker: Tracker
+) -> tuple[list[Message], bool]:
+    """Answer an act outside the form. True when an operation (re)starts: the form is to be run next."""
+    if tour.intention == "aide-capacites":
+        return [await _capacites(catalogue, moteur, tour)], False
+    if tour.intention == "affirmation":
+        return await _affirmer(catalogue, moteur, etat, tour, tracker)
+    if tour.intention == "reprendre" and etat.pile:
+        formulaire = Formulaire(catalogue, moteur, etat, tour)
+        repris = await formulaire.depiler()
+        etat.tour = tour.id
+        return formulaire.messages, repris
+    if tour.intention == "recommencer":
+        etat.pile = []
+    a_verifier = "executer" in (etat.proposition or {})
+    if tour.intention in ("negation", "annuler") and etat.proposition:
+        etat.proposition = None
+        return [Message(texte=mots.LAISSER_INCERTAIN if a_verifier else mots.ENTENDU)], False
+    if tour.intention == "repeter":
+        return [_repeter(tracker)], False
+    if tour.intention == "donnee":
+        return [Message(texte=mots.DONNEE_SEULE)], False
+    return [Message(texte=mots.HORS_FORMULAIRE.get(tour.intention, mots.DITES_MOI))], False
+
+
+async def _affirmer(
+    catalogue: Catalogue, moteur: Moteur, etat: Etat, tour: Tour, tracker: Tracker
+) -> tuple[list[Message], bool]:
+    proposition = etat.proposition or {}
+    if "executer" in proposition or etat.confirmation == "oui":
+        return await executer(catalogue, moteur, etat, tour)
+    if proposition.get("apres") != tour.precedent:
+        proposition = {}
+    offerte = proposition.get("operation") or _operation_de_l_article(catalogue, tracker)
+    etat.proposition = None
+    if offerte is None or catalogue.operations[offerte].a_venir:
+        return [Message(texte=mots.OUI_SANS_QUESTION)], False
+    etat.commencer(offerte, proposition.get("donnees"))
+    etat.tour = tour.id
+    return [], True
+
+
+def _operation_de_l_article(catalogue: Catalogue, tracker: Tracker) -> str | None:
+    """The operation that does what the article just read explains."""
+    for evenement in reversed(_dits_avant(tracker)):
+        article = catalogue.articles.get(((evenement.get("data") or {}).get("custom") or {}).get("article", ""))
+        if article is not None and article.operation in catalogue.operations:
+            return article.operation
+    return None
+
+
+def _dits_avant(tracker: Tracker) -> list[dict[str, Any]]:
+    """What the assistant said in answer to the user's message before this one, oldest first."""
+    rangs = [rang for rang, e in enumerate(tracker.events) if e.get("event") == "user"]
+    if not rangs:
+        return []
+    debut = rangs[-2] if len(rangs) > 1 else 0
+    return [e for e in tracker.events[debut : rangs[-1]] if e.get("event") == "bot"]
+
+
+def _repeter(tracker: Tracker) -> Message:
+    textes = [str(e["text"]) for e in _dits_avant(tracker) if e.get("text")]
+    return Message(texte="\n\n".join(textes) if textes else mots.RIEN_A_REPETER)
+
+
+async def _capacites(catalogue: Catalogue, moteur: Moteur, tour: Tour) -> Message:
+    try:
+        visiteur = await moteur.role(tour.conversation) == "visiteur"
+    except (MoteurInjoignable, IssueInconnue, RefusDuMoteur):
+        visiteur = True
+    ids = CAPACITES_VISITEUR if visiteur else CAPACITES
+    faisables = [catalogue.operations[id] for id in ids if not catalogue.operations[id].a_venir]
+    boutons = [{"title": operation.libelle, "payload": {"operation": operation.id}} for operation in faisables]
+    return Message(reponse="utter_aide-capacites", boutons=boutons)
+
+
+def clarifier(catalogue: Catalogue, etat: Etat, tour: Tour) -> list[Message]:
+    """Up to three readings as questions; the second time in a row, a person as well."""
+    suite = (etat.echecs or {}).get("tour") == tour.precedent
+    combien = (etat.echecs or {}).get("combien", 0) + 1 if suite and etat.echecs else 1
+    etat.echecs = {"combien": combien, "tour": tour.id}
+    boutons = suggestions(catalogue, tour.ids)
+    if combien >= ECHECS_AVANT_PERSONNE:
+        return [Message(texte=mots.deux_echecs(bool(boutons)), boutons=[*boutons, mots.PERSONNE])]
+    if not boutons:
+        return [Message(texte=mots.DITES_AUTREMENT)]
+    etat.proposition = {"apres": tour.id}
+    return [Message(texte=mots.CLARIFIER, boutons=[*boutons, mots.AUTRE_CHOSE])]
+
+
+def suggestions(catalogue: Catalogue, ids: Sequence[str]) -> list[mots.Bouton]:
+    """The readings as French questions: an article's own, an operation as an offer."""
+    boutons: list[mots.Bouton] = []
+    for id in ids[:SUGGESTIONS]:
+        if id in catalogue.articles:
+            boutons.append({"title": catalogue.articles[id].question, "payload": {"article": id}})
+        elif id in catalogue.operations:
+            libelle = mots.minuscule(catalogue.operations[id].libelle)
+            boutons.append({"title": f"Je m’en occupe\u00a0: {libelle}", "payload": {"operation": id}})
+    return boutons

@@ -1,0 +1,298 @@
+"""The sentences of the dialogue, in one place. Whatever the engine says is said in the engine's own words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from actions.catalogue import Donnee, Operation
+
+HOTLINE = "09 72 72 00 70"
+COURRIEL = "kairos.normandie@pole-emploi.fr"
+BOUTONS_AU_PLUS = 6
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre")
+MOIS += ("décembre",)
+
+Bouton = dict[str, Any]
+
+OUI: Bouton = {"title": "Oui, enregistrer", "payload": {"acte": "affirmation"}}
+CORRIGER: Bouton = {"title": "Corriger", "payload": {"acte": "corriger"}}
+ANNULER: Bouton = {"title": "Annuler", "payload": {"acte": "annuler"}}
+PASSER: Bouton = {"title": "Passer", "payload": {"acte": "negation"}}
+PERSONNE: Bouton = {"title": "Parler à quelqu’un", "payload": {"operation": "parler-a-un-conseiller"}}
+REESSAYER: Bouton = {"title": "Réessayer", "payload": {"acte": "reprendre"}}
+
+EXEMPLES = {
+    "siret": "par exemple 800 000 002 00017, quatorze chiffres",
+    "courriel": "par exemple prenom.nom@organisme.fr",
+    "date": "par exemple 12/01/2027, ou « mardi prochain »",
+    "heure": "par exemple 14 h 30",
+    "date_heure": "par exemple mardi 12 janvier à 14 h",
+    "duree": "par exemple 1 h 30, ou 45 minutes",
+    "entier": "un nombre, par exemple 20",
+    "montant": "par exemple 3 200 euros",
+    "heures": "par exemple 210 heures",
+    "mois": "par exemple mars 2027",
+    "periode": "par exemple du 1er au 15 mars",
+    "session": "par exemple SE_0000160070",
+    "demandeur": "par exemple 1234567A",
+    "demandeurs": "par exemple 1234567A, ou plusieurs numéros à la suite",
+    "personnes": "par exemple « tous sauf Martin et Diallo »",
+    "secret": "huit lettres et chiffres, par exemple ABCD-2345",
+    "ticket": "par exemple HK-2031",
+}
+OU_TROUVER = {
+    "siret": "Le SIRET est sur l’avis de situation de l’INSEE, sur vos factures et dans l’en-tête de vos conventions.",
+    "secret": "Le code provisoire est dans le courriel envoyé au responsable gestionnaire des comptes (RGC) ; pensez aux indésirables.",
+    "reference": "La référence est dans le courriel de confirmation.",
+    "session": "Le numéro de session est dans KAIROS, en tête de la session, et dans la base du CARIF-OREF.",
+    "demandeur": "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une lettre, ou 11 chiffres.",
+    "demandeurs": "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une lettre, ou 11 chiffres.",
+    "ticket": "Le numéro du ticket est dans le courriel d’accusé de réception, il commence par HK.",
+}
+
+
+def majuscule(texte: str) -> str:
+    return texte[:1].upper() + texte[1:]
+
+
+def minuscule(texte: str) -> str:
+    """For a label inside a sentence; an acronym keeps its capitals."""
+    return texte if texte[:2].isupper() else texte[:1].lower() + texte[1:]
+
+
+def guillemets(texte: str) -> str:
+    return f"« {texte} »"
+
+
+def dire_jour(iso: str) -> str:
+    """« mardi 12 janvier »."""
+    jour = date.fromisoformat(iso[:10])
+    return f"{JOURS[jour.weekday()]} {'1er' if jour.day == 1 else jour.day} {MOIS[jour.month - 1]}"
+
+
+def dire_heure(heure: str) -> str:
+    """« 14 h », « 14 h 30 »."""
+    heures, minutes = heure.split(":")[:2]
+    return f"{int(heures)} h" + (f" {minutes}" if int(minutes) else "")
+
+
+def enumerer(choses: Sequence[str], lien: str = "et") -> str:
+    if len(choses) < 2:
+        return "".join(choses)
+    return f"{', '.join(choses[:-1])} {lien} {choses[-1]}"
+
+
+def question(donnee: Donnee, partiel: Mapping[str, str] | None) -> str:
+    """The catalogue's question; the missing half of an instant when the other is known."""
+    if partiel and "date" in partiel:
+        return f"À quelle heure, le {dire_jour(partiel['date'])} ?"
+    if partiel and "heure" in partiel:
+        return f"Quel jour, à {dire_heure(partiel['heure'])} ?"
+    return donnee.question
+
+
+def exemple(donnee: Donnee) -> str:
+    return f"Répondez-moi {EXEMPLES[donnee.type]}." if donnee.type in EXEMPLES else "Quelques mots suffisent."
+
+
+def pas_compris(donnee: Donnee) -> str:
+    return f"Je n’ai pas compris votre réponse pour {guillemets(donnee.titre)}."
+
+
+def difficulte(donnee: Donnee) -> str:
+    """After two answers that could not be used."""
+    return (
+        f"Nous n’y arrivons pas pour {guillemets(donnee.titre)}, prenons-le autrement. {exemple(donnee)} "
+        f"Vous pouvez aussi demander de l’aide à une personne : hotline Kairos, {HOTLINE}."
+    )
+
+
+def aide(donnee: Donnee, propositions: Sequence[Mapping[str, Any]]) -> str:
+    """What « je ne sais pas » gets: why, where to find it, what is proposed."""
+    phrases = [donnee.pourquoi, OU_TROUVER.get(donnee.type, "")]
+    if propositions:
+        phrases.append("Choisissez parmi les propositions ci-dessous.")
+    elif donnee.facultatif:
+        phrases.append("Cette information est facultative : vous pouvez passer.")
+    else:
+        phrases.append(exemple(donnee))
+        phrases.append("Si vous ne l’avez pas sous la main, dites « attends » : je garde vos réponses.")
+    return " ".join(phrase for phrase in phrases if phrase)
+
+
+def pourquoi(donnee: Donnee) -> str:
+    return donnee.pourquoi or "Cette information est nécessaire pour enregistrer l’opération dans KAIROS."
+
+
+POURQUOI_CONFIRMER = "Je n’enregistre jamais rien sans votre accord : relisez le récapitulatif, puis dites oui, ou corrigez ce qui ne va pas."
+
+
+def corrige(titre: str, ancien: str, nouveau: str) -> str:
+    return f"C’est corrigé, {titre} : {ancien} → {nouveau}."
+
+
+def je_garde(titre: str, ancien: str) -> str:
+    return f"Je garde {titre} : {ancien}."
+
+
+def abandon(operation: Operation) -> str:
+    if not operation.ecrit:
+        return f"D’accord, j’arrête là pour {guillemets(minuscule(operation.libelle))}."
+    return f"C’est annulé : {guillemets(minuscule(operation.libelle))} n’a pas été fait, rien n’a été enregistré."
+
+
+def mise_de_cote(operation: Operation) -> str:
+    return f"Je mets de côté {guillemets(minuscule(operation.libelle))} : nous y reviendrons juste après."
+
+
+def reprise(operation: Operation) -> str:
+    return f"Reprenons : {minuscule(operation.libelle)}."
+
+
+def debut(operation: Operation) -> str:
+    return f"{majuscule(operation.libelle)} : je m’en occupe avec vous."
+
+
+def recommencer(operation: Operation) -> str:
+    return f"Recommençons depuis le début : {minuscule(operation.libelle)}. Rien n’a été enregistré."
+
+
+ATTENDRE = "Prenez votre temps : je garde vos réponses. Dites « je reprends » quand vous êtes prêt."
+RIEN_ENCORE = "Je ne vous ai pas encore montré de récapitulatif : il me manque une information avant."
+RECAP_PERIME = "Ce récapitulatif n’est plus à jour. Voici le bon :"
+RECAPITULATIF = "Récapitulatif :"
+J_ENREGISTRE = "J’enregistre ?"
+QUE_CORRIGER = "Que faut-il corriger ?"
+A_COTE = "Rien ne correspond parmi ce que KAIROS propose."
+
+
+def panne_apercu() -> str:
+    return (
+        "Je n’arrive pas à joindre KAIROS pour le moment. Rien n’a été enregistré, et je garde vos réponses. "
+        f"Réessayez dans un instant ; si cela continue, appelez la hotline Kairos au {HOTLINE}."
+    )
+
+
+def panne_execution() -> str:
+    return (
+        "Je n’ai pas pu joindre KAIROS : rien n’a été enregistré. Réessayez dans un instant ; "
+        f"si cela continue, appelez la hotline Kairos au {HOTLINE}."
+    )
+
+
+def issue_inconnue() -> str:
+    return (
+        "Je n’ai pas reçu la réponse de KAIROS et je ne sais pas encore si l’opération est enregistrée. "
+        "Cliquez sur « Réessayer » : je vérifie, et rien ne sera fait deux fois."
+    )
+
+
+def a_venir(operation: Operation) -> str:
+    return (
+        f"{guillemets(majuscule(operation.libelle))} : je sais l’expliquer, mais je ne le fais pas encore à votre place. "
+        f"Faites-le dans KAIROS ; en cas de difficulté, la hotline répond au {HOTLINE}."
+    )
+
+
+def personne() -> str:
+    return (
+        f"Pour parler à quelqu’un, appelez la hotline Kairos au {HOTLINE}, aux heures d’ouverture des bureaux, "
+        f"ou écrivez à {COURRIEL}. Donnez votre SIRET, votre identifiant de connexion et ce qui ne va pas."
+    )
+
+
+def connexion(operation: Operation) -> str:
+    return (
+        f"Pour {guillemets(minuscule(operation.libelle))}, il faut être connecté avec votre compte KAIROS. "
+        "Connectez-vous avec le bouton de la page, puis redites-le-moi : rien n’a été enregistré."
+    )
+
+
+def ambigu(nom: str, combien: int) -> str:
+    nombres = {2: "Deux", 3: "Trois", 4: "Quatre"}
+    return f"{nombres.get(combien, str(combien))} personnes s’appellent {majuscule(nom)} : laquelle ?"
+
+
+def inconnu(nom: str, ressemblants: Sequence[str]) -> str:
+    suite = f" Vouliez-vous dire {enumerer(ressemblants, 'ou')} ?" if ressemblants else " Qui est-ce ?"
+    return f"Je ne trouve pas {majuscule(nom)} parmi les personnes concernées.{suite}"
+
+
+def sept_chiffres(valeur: str) -> str:
+    return f"{valeur} : est-ce le numéro d’une session, ou celui d’un demandeur d’emploi sans sa lettre ?"
+
+
+def choix_nombreux(combien: int) -> str:
+    return f"Il y en a {combien} : en voici {BOUTONS_AU_PLUS}. Dites-moi une date, un lieu ou un numéro pour en trouver une autre."
+
+
+def suite_en_bouton(suite: Mapping[str, Any]) -> Bouton | None:
+    """The next step that the engine gives, when it has something behind it."""
+    if suite.get("operation"):
+        donnees = {"donnees": suite["donnees"]} if suite.get("donnees") else {}
+        return {"title": suite["titre"], "payload": {"operation": suite["operation"], **donnees}}
+    if suite.get("article"):
+        return {"title": suite["titre"], "payload": {"article": suite["article"]}}
+    return None
+
+
+def refus(probleme: Mapping[str, Any]) -> tuple[str, list[Bouton]]:
+    """A refusal of the engine: its sentence, then its next step as a sentence or as a button."""
+    suite = probleme.get("suite") or {}
+    bouton = suite_en_bouton(suite)
+    texte = str(probleme.get("message") or "KAIROS refuse cette opération.")
+    if suite.get("titre") and bouton is None:
+        texte = f"{texte} {suite['titre']}"
+    return texte, [bouton] if bouton else []
+
+
+AUTRE_CHOSE: Bouton = {"title": "Autre chose", "payload": {"acte": "negation"}}
+RIEN_ENREGISTRE = "Rien n’a été enregistré."
+CLARIFIER = "Je ne suis pas sûr d’avoir compris. Vouliez-vous savoir ou faire l’une de ces choses ?"
+DITES_AUTREMENT = "Je n’ai pas compris. Dites-le-moi autrement, en une phrase : votre question, ou ce que vous voulez faire dans KAIROS."
+DITES_MOI = "Je vous écoute : posez votre question sur KAIROS, ou dites-moi ce que vous voulez faire."
+ENTENDU = "Entendu. Dites-moi avec d’autres mots ce qu’il vous faut."
+LAISSER_INCERTAIN = (
+    "Entendu, je n’insiste pas. Comme je n’ai pas reçu la réponse de KAIROS, vérifiez-y si l’opération est enregistrée "
+    f"avant de la refaire ; la hotline peut vérifier avec vous au {HOTLINE}."
+)
+OUI_SANS_QUESTION = "Je n’ai pas de question en attente. Dites-moi ce que vous voulez faire, ou posez votre question."
+RIEN_A_REPETER = "Je n’ai encore rien dit. Posez votre question sur KAIROS, ou dites-moi ce que vous voulez faire."
+DONNEE_SEULE = (
+    "Que voulez-vous faire avec cette information ? Dites-le-moi en une phrase, par exemple « inscrire 1234567A »."
+)
+HORS_FORMULAIRE = {
+    "negation": "Entendu. Dites-moi ce qu’il vous faut, avec vos mots.",
+    "annuler": (
+        "Rien n’est en cours : il n’y a rien à annuler, et rien n’a été enregistré. Pour revenir sur une opération déjà "
+        "enregistrée, dites « annule ma dernière opération »."
+    ),
+    "corriger": (
+        "Rien n’est en cours. Pour corriger quelque chose de déjà enregistré, dites-moi quoi : une présence, une entrée, "
+        "une absence…"
+    ),
+    "pourquoi-cette-question": "Je ne vous ai pas posé de question. Dites-moi ce qu’il vous faut.",
+    "je-ne-sais-pas": (
+        "Pas d’inquiétude. Décrivez-moi votre situation en une phrase, je vous dirai par où commencer ; "
+        "vous pouvez aussi demander « que sais-tu faire ? »."
+    ),
+    "recommencer": "Repartons de zéro : rien n’est en cours. Posez votre question, ou dites-moi ce que vous voulez faire.",
+    "attendre": "Prenez votre temps, je reste là.",
+    "reprendre": "Rien n’est en cours ni de côté. Dites-moi ce que vous voulez faire.",
+}
+
+
+def deux_echecs(suggestions: bool) -> str:
+    """The second message in a row that is not clear."""
+    debut = (
+        "Si l’une de ces propositions convient, choisissez-la. Sinon, une personne peut vous aider"
+        if suggestions
+        else ("Je n’arrive pas à vous comprendre, et j’en suis désolé. Une personne peut vous aider")
+    )
+    return f"{debut} : hotline Kairos au {HOTLINE}, ou {COURRIEL}."
+
+
+def recu(numero: str, rejoue: bool) -> str:
+    deja = " C’était déjà enregistré : rien n’a été fait deux fois." if rejoue else ""
+    return f"Reçu n° {numero}.{deja}"

@@ -1,0 +1,211 @@
+"""What one turn brings to an operation: values read from the sentence, and references still to settle.
+
+Values are normalised by the understanding; references (« la RIC de mardi », « tous sauf Martin ») wait in `Etat.dit`
+until the engine has proposals to compare them with.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions import choix, donnees, personnes
+from actions.catalogue import Donnee, Operation
+from actions.donnees import PERSONNES, PROPOSES, Contexte
+from actions.mots_cles import mots, plat
+from actions.tour import Entite, Etat, Tour
+
+PERSONNE_SEULE = 3  # words: a longer clause is not a name
+
+
+@dataclass
+class Recolte:
+    """`valeurs` to preview; `dit` the references kept. `utile` when anything was said of the operation."""
+
+    valeurs: dict[str, Any] = field(default_factory=dict)
+    dit: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def utile(self) -> bool:
+        return bool(self.valeurs or self.dit)
+
+
+def recolter(operation: Operation, etat: Etat, tour: Tour, entier: bool = True) -> Recolte:
+    """Read the turn. `entier` false: only the data that were recognised, the sentence being mainly something else."""
+    if tour.bouton.get("valeur"):
+        return _du_bouton(operation, etat, tour.bouton)
+    attendu = (etat.attend or {}).get("donnee") if entier else None
+    if (etat.attend or {}).get("precise") and attendu:
+        precise = _precision(etat, tour)
+        if precise.utile:
+            return precise
+    return Lecture(operation, etat, tour, attendu).lire()
+
+
+def _du_bouton(operation: Operation, etat: Etat, bouton: Mapping[str, Any]) -> Recolte:
+    recolte = Recolte()
+    for nom, valeur in bouton["valeur"].items():
+        if bouton.get("precise"):
+            recolte.dit["choisis"] = {plat(bouton["precise"]): valeur if isinstance(valeur, list) else [valeur]}
+        elif operation.donnee(nom) is not None:
+            recolte.valeurs[nom] = valeur
+    return recolte
+
+
+def _precision(etat: Etat, tour: Tour) -> Recolte:
+    """The answer to « deux personnes s’appellent Martin : laquelle ? » or to an unknown name."""
+    attend = etat.attend or {}
+    parmi: Sequence[Mapping[str, Any]] = attend.get("parmi", ())
+    texte = plat(tour.texte)
+    if len(parmi) > 1 and re.search(r"\b(les deux|les trois|toutes|tous)\b", texte):
+        trouves = list(parmi)
+    else:
+        trouves = personnes.candidats(tour.texte, parmi)
+        if len(trouves) != 1:
+            montres = [c["valeur"] for c in parmi]
+            trouves = choix.retenir(parmi, choix.reperes(tour.entites, tour.texte), montres)[0]
+        if len(trouves) != 1 and not (texte in ("oui", "c est ca") and len(parmi) == 1):
+            return Recolte()
+    return Recolte(dit={"choisis": {plat(attend["precise"]): [c["valeur"] for c in trouves]}})
+
+
+@dataclass
+class Lecture:
+    """Shares the entities of a sentence between the data of an operation, each used once."""
+
+    operation: Operation
+    etat: Etat
+    tour: Tour
+    attendu: str | None
+    recolte: Recolte = field(default_factory=Recolte)
+
+    def lire(self) -> Recolte:
+        restantes = list(donnees.affirmees(self.tour.texte, self.tour.entites))
+        lus_autrement = [d for d in self._ordre() if d.type in PROPOSES or d.type in PERSONNES]
+        awaited_choice = [d for d in lus_autrement if d.nom == self.attendu]
+        for donnee in awaited_choice:
+            restantes = self._lire_reference(donnee, restantes)
+        for donnee in self._ordre():
+            if donnee.type in donnees.LECTEURS and donnee not in awaited_choice:
+                restantes = self._lire_valeur(donnee, restantes)
+        for donnee in lus_autrement:
+            if donnee not in awaited_choice:
+                restantes = self._lire_reference(donnee, restantes)
+        return self.recolte
+
+    @property
+    def corrige(self) -> bool:
+        """Whether what is already there is being put right, rather than what is missing being given."""
+        return self.tour.intention in ("corriger", "negation") or self.attendu == "confirmation"
+
+    def _ordre(self) -> list[Donnee]:
+        """What is awaited, then what is missing, then what is there; the other way round in a correction."""
+        place = {True: (0, 2, 1), False: (0, 1, 2)}[self.corrige]
+
+        def rang(donnee: Donnee) -> int:
+            if donnee.nom == self.attendu:
+                return place[0]
+            return place[2] if donnee.nom in self.etat.donnees else place[1]
+
+        return sorted(self.operation.donnees, key=rang)
+
+    def _lire_valeur(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
+        attendu = donnee.nom == self.attendu and self.tour.intention not in ("corriger", "operation", "annuler")
+        if donnee.nom == self.attendu and donnee.type in donnees.LECTEURS and self.etat.attend:
+            attendu = attendu or bool(self.etat.attend.get("corrige"))
+        partiel = self.etat.dit.get("partiel", {}).get(donnee.nom)
+        ancien = self.etat.donnees.get(donnee.nom)
+        contexte = Contexte(donnee, self.tour.texte, attendu, ancien, partiel)
+        lu = donnees.LECTEURS[donnee.type](contexte, restantes)
+        if lu is None and self.corrige and not attendu:
+            lu = self._nommee(donnee, restantes)
+        if lu is None:
+            return restantes
+        if lu.partiel is not None:
+            self.recolte.dit.setdefault("partiel", {})[donnee.nom] = lu.partiel
+        elif lu.valeur != ancien or attendu:
+            self.recolte.valeurs[donnee.nom] = lu.valeur
+        return [e for e in restantes if e not in lu.uses]
+
+    def _nommee(self, donnee: Donnee, restantes: list[Entite]) -> donnees.Lu | None:
+        """« Le lieu, c’est le CFA d’Elbeuf »: free words after the name of their datum."""
+        if donnee.type not in ("texte", "nom", "lieu", "reference"):
+            return None
+        motif = re.compile(
+            rf"\b{re.escape(donnee.titre)}\b\s*[,:]?\s*(?:c['’]est|est|sera|en|par)?\s*(.+)", re.IGNORECASE
+        )
+        trouve = motif.search(self.tour.texte)
+        return donnees.Lu(donnees.nettoyer(trouve[1]), tuple(restantes)) if trouve else None
+
+    def _lire_reference(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
+        if donnee.type in PERSONNES:
+            return self._lire_personnes(donnee, restantes)
+        if donnee.nom in self.recolte.valeurs:
+            return restantes
+        attendu = donnee.nom == self.attendu
+        if donnee.type == "session" and attendu:
+            directe = next((e for e in restantes if e.type == "session"), None)
+            if directe is not None:
+                self.recolte.valeurs[donnee.nom] = directe.valeur
+                return [e for e in restantes if e is not directe]
+        if donnee.nom in self.etat.donnees and not attendu and not (self.corrige and _situe(restantes)):
+            return restantes
+        dits = choix.reperes(restantes, self.tour.texte if attendu else _hors(self.tour.texte, self.tour.entites))
+        if choix.vides(dits):
+            return restantes
+        self.recolte.dit.setdefault("reperes", {})[donnee.nom] = dits
+        return [e for e in restantes if e.type not in ("date", "date_heure", "heure")]
+
+    def _lire_personnes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
+        noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
+        dit: dict[str, Any] = {"tous": None, "listes": {}}
+        lues = [e for e in restantes if e.type in ("personnes", "nom")]
+        cible = self.attendu if self.attendu in noms else noms[0]
+        for entite in lues:
+            if entite.type == "nom" or not isinstance(entite.valeur, dict):
+                if not any(e.type == "personnes" for e in lues):
+                    _ajouter(dit, str(cible), [str(entite.valeur)])
+            else:
+                placer(dit, entite.valeur, noms, str(cible))
+        if not lues and donnee.nom == self.attendu:
+            _ajouter(dit, donnee.nom, _noms_tapes(self.tour.texte))
+        if dit["tous"] or dit["listes"]:
+            self.recolte.dit["personnes"] = dit
+        return [e for e in restantes if e not in lues]
+
+
+def placer(dit: dict[str, Any], valeur: Mapping[str, Any], noms: Sequence[str], cible: str) -> None:
+    """Turn what was understood of people into lists by datum: « tous sauf Martin » of presents and absents."""
+    for nom in noms:
+        _ajouter(dit, nom, valeur.get(nom) or ())
+    tous = valeur.get("tous")
+    if tous:
+        dit["tous"] = tous if tous in noms else cible
+    autres = [nom for nom in noms if nom != (dit["tous"] or cible)]
+    _ajouter(dit, autres[0] if autres else cible, valeur.get("sauf") or ())
+    _ajouter(dit, cible, valeur.get("noms") or ())
+
+
+def _ajouter(dit: dict[str, Any], nom: str, noms: Iterable[str]) -> None:
+    for texte in noms:
+        liste = dit["listes"].setdefault(nom, [])
+        if texte not in liste:
+            liste.append(texte)
+
+
+def _noms_tapes(texte: str) -> list[str]:
+    """« petit, leroy et nguyen » as three names."""
+    morceaux = re.split(r",|;|\bet\b|\bni\b|\bainsi que\b", donnees.nettoyer(texte))
+    return [m.strip() for m in morceaux if m.strip() and len(mots(m)) <= PERSONNE_SEULE and mots(m)]
+
+
+def _situe(entites: Iterable[Entite]) -> bool:
+    return any(e.type in ("date", "date_heure", "heure", "session") for e in entites)
+
+
+def _hors(texte: str, entites: Iterable[Entite]) -> str:
+    """The sentence without the data found in it."""
+    for entite in sorted(entites, key=lambda e: -e.debut):
+        if entite.fin > entite.debut:
+            texte = texte[: entite.debut] + " " + texte[entite.fin :]
+    return texte
