@@ -31,7 +31,7 @@ ERREURS = {
     405: ("Cette page ne se demande pas ainsi", "Revenez à l’accueil et suivez les liens de la page."),
     500: (
         "Le site a rencontré un problème",
-        "C’est de notre fait, pas du vôtre. Rien de ce que vous avez confirmé n’est perdu. Réessayez dans un instant ; "
+        "C’est de notre fait, pas du vôtre. Rien de ce que vous avez confirmé n’est perdu. Réessayez dans un instant ; "
         "si cela continue, appelez la hotline KAIROS au 09 72 72 00 70.",
     ),
 }

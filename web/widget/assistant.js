@@ -29,7 +29,7 @@ class AssistantKairos extends HTMLElement {
 
     this.conversation.addEventListener('reseau', ({ detail }) => this.#dire(detail ?? ''));
     this.conversation.addEventListener('compte', () => this.#dire(''));
-    this.addEventListener('keydown', (evenement) => evenement.key === 'Escape' && this.#echapper());
+    document.addEventListener('keydown', (evenement) => evenement.key === 'Escape' && !this.panneau.hidden && this.#echapper());
     document.addEventListener('click', (evenement) => this.#depuisLaPage(evenement));
     document.addEventListener('submit', (evenement) => this.#depuisUnFormulaire(evenement));
     document.addEventListener('visibilitychange', () => this.#suivreLeRegard());

@@ -222,7 +222,7 @@ export class Conversation extends EventTarget {
     const texte =
       erreur instanceof api.Probleme
         ? erreur.message
-        : 'Pas de connexion : votre message est gardé et partira dès que possible, une seule fois.';
+        : 'Pas de connexion : votre message est gardé et partira dès que possible, une seule fois.';
     this.#completer({ id: message.id, texte: message.montre, messages: null, souci: { texte, issue: 'reessai' } });
     this.#dire('reseau', texte);
     this.#reprise?.abort();

@@ -61,7 +61,7 @@ export class Entete {
         if (!reste) this.revenir();
       } catch (erreur) {
         if (erreur.statut === 401) this.connecter();
-        else this.revenir(`${libelle} : cela n’a pas fonctionné. ${erreur.message}`);
+        else this.revenir(`${libelle} : cela n’a pas fonctionné. ${erreur.message}`);
       }
     } }, libelle);
   }

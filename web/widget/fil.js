@@ -44,7 +44,7 @@ export class Fil {
 
   #montrer(tour, annonce) {
     const element = el('div', { class: 'ak-tour', 'data-tour': tour.id },
-      el('div', { class: 'ak-bulle ak-dit' }, el('span', { class: 'ak-lecture-seule' }, 'Vous : '), tour.texte),
+      el('div', { class: 'ak-bulle ak-dit' }, el('span', { class: 'ak-lecture-seule' }, 'Vous : '), tour.texte),
       ...this.#suiteDe(tour));
     const ancien = this.#tours.get(tour.id);
     if (ancien) ancien.replaceWith(element);
@@ -59,7 +59,7 @@ export class Fil {
   #suiteDe(tour) {
     if (tour.messages) {
       const choisir = ({ bouton, titre }) => this.#conversation.envoyer({ bouton, titre });
-      return [el('span', { class: 'ak-lecture-seule' }, 'L’assistant : '), ...tour.messages.map((m) => message(m, choisir))];
+      return [el('span', { class: 'ak-lecture-seule' }, 'L’assistant : '), ...tour.messages.map((m) => message(m, choisir))];
     }
     if (tour.souci) return [this.#souci(tour.souci)];
     return [el('div', { class: 'ak-bulle ak-repond ak-frappe' },
@@ -93,7 +93,7 @@ export class Fil {
       return copie.textContent;
     });
     const choix = [...element.querySelectorAll('.ak-choix')].map((bouton) => bouton.textContent);
-    if (choix.length) dits.push(`Réponses proposées : ${choix.join(', ')}.`);
+    if (choix.length) dits.push(`Réponses proposées : ${choix.join(', ')}.`);
     const dite = el('p', {}, dits.join(' '));
     this.annonce.append(dite);
     setTimeout(() => dite.remove(), 10_000);

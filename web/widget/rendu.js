@@ -52,7 +52,7 @@ function lienArticle(article, titre) {
 }
 
 function sources(liste) {
-  const resume = liste.length > 1 ? `Sources : ${liste.length}` : `Source : ${liste[0].titre}`;
+  const resume = liste.length > 1 ? `Sources : ${liste.length}` : `Source : ${liste[0].titre}`;
   const lignes = liste.map(({ titre, article }) =>
     el('li', {}, `${titre} `, article ? lienArticle(article, 'Lire la fiche complète') : ''));
   return el('details', { class: 'ak-sources' }, el('summary', {}, resume), el('ul', {}, ...lignes));
@@ -72,24 +72,24 @@ async function copier(bouton, numero) {
   } catch {
     // Plain http, or the browser refused: leave the number selected, ready for the keyboard.
     window.getSelection().selectAllChildren(numero);
-    libelle.textContent = 'Sélectionné : copiez';
+    libelle.textContent = 'Sélectionné : copiez';
   }
   setTimeout(() => (libelle.textContent = 'Copier'), 4_000);
 }
 
-function recu({ numero }, contenu) {
+function recu({ numero }) {
   const affiche = el('span', { class: 'ak-numero' }, numero);
   const bouton = el('button', { type: 'button', class: 'ak-copier', 'aria-label': `Copier le numéro ${numero}`,
     onclick: () => copier(bouton, affiche) }, icone('copie'), el('span', { role: 'status' }, 'Copier'));
-  return el('div', { class: 'ak-recu' },
-    el('p', { class: 'ak-recu-titre' }, icone('coche'), el('strong', {}, 'C’est enregistré')), contenu,
-    el('p', { class: 'ak-recu-numero' }, el('span', {}, 'Reçu '), affiche, bouton));
+  return el('p', { class: 'ak-recu-numero' }, el('span', {}, 'Reçu '), affiche, bouton);
 }
 
 /** One message of an answer, buttons included; `choisir({bouton, titre})` when one is pressed. */
 export function message(donnees, choisir) {
-  const contenu = donnees.texte ? texte(donnees.texte) : '';
-  const corps = el('div', { class: 'ak-bulle ak-repond' }, donnees.recu ? recu(donnees.recu, contenu) : contenu);
+  const corps = el('div', { class: donnees.recu ? 'ak-bulle ak-repond ak-recu' : 'ak-bulle ak-repond' });
+  if (donnees.recu) corps.append(el('p', { class: 'ak-recu-titre' }, icone('coche'), el('strong', {}, 'C’est enregistré')));
+  corps.append(texte(donnees.texte));
+  if (donnees.recu) corps.append(recu(donnees.recu));
   corps.append(...(donnees.avertissements ?? []).map(avertissement));
   if (donnees.sources?.length) corps.append(sources(donnees.sources));
   if (!donnees.boutons?.length) return corps;

@@ -43,7 +43,7 @@ export class Saisie {
     this.lettres.classList.toggle('ak-trop', reste < 0);
     this.lettres.textContent =
       longueur < PREVENIR ? '' : `${nombre.format(longueur)} caractères sur ${nombre.format(LIMITE)}` +
-        (reste < 0 ? ` : raccourcissez de ${nombre.format(-reste)}, ou envoyez en deux fois.` : '');
+        (reste < 0 ? ` : raccourcissez de ${nombre.format(-reste)}, ou envoyez en deux fois.` : '');
   }
 
   envoyer() {
