@@ -1,10 +1,17 @@
-"""The edge of the ASGI app: what every answer carries, and how large a request may be."""
+"""The edge of the ASGI app: what every answer carries, how large a request may be, what a failure says."""
+
+import logging
+import secrets
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.problemes import panne, trop_grand
+
+logger = logging.getLogger(__name__)
+
+SANS_PAGE = ("/api/", "/interne/")
 # A message of 2,000 characters fits a hundred times; a file of sessions goes to the engine, which has its own bound.
 TAILLE_CONVERSATION = 64 * 1024
 TAILLE_AUTRE = 32 * 1024 * 1024
@@ -40,7 +47,7 @@ class EnTetes:
                 en_tetes = MutableHeaders(scope=message)
                 for nom, valeur in self.en_tetes.items():
                     en_tetes.setdefault(nom, valeur)
-                if scope["path"].startswith(("/api/", "/interne/")):
+                if scope["path"].startswith(SANS_PAGE):
                     en_tetes.setdefault("Cache-Control", "no-store")
             await send(message)
 
@@ -87,18 +94,25 @@ class TailleBornee:
             await trop_grand()(scope, receive, send)
 
 
-def trop_grand() -> JSONResponse:
-    """413, in the shape of every other refusal."""
-    return JSONResponse(
-        {
-            "type": "about:blank",
-            "title": "Envoi trop volumineux",
-            "status": 413,
-            "code": "envoi-trop-volumineux",
-            "message": "Cet envoi est trop volumineux : rien n’a été lu.",
-            "suite": {"titre": "Coupez-le en plusieurs envois."},
-            "source": "",
-        },
-        status_code=413,
-        media_type="application/problem+json",
-    )
+class Pannes:
+    """Answer what nobody foresaw with a ticket number, found again in the logs; never with a trace."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        commence = False
+
+        async def envoyer(message: Message) -> None:
+            nonlocal commence
+            commence = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, envoyer)
+        except Exception:
+            if scope["type"] != "http" or commence or not scope["path"].startswith(SANS_PAGE):
+                raise  # the site has a page for it
+            ticket = secrets.token_hex(4).upper()
+            logger.exception("incident %s on %s %s", ticket, scope["method"], scope["path"])
+            await panne(ticket)(scope, receive, send)

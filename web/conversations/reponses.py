@@ -1,0 +1,79 @@
+"""From what the bot says to what the page shows: buttons, sources, links, receipts."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from engine.kit.acteurs import Role
+from engine.kit.sceau import masquer
+from web.site.articles import Articles
+
+VOIR_AUSSI_MAX = 3
+
+
+@dataclass(frozen=True)
+class OperationConnue:
+    libelle: str
+    qui: frozenset[Role]
+    a_venir: bool
+
+
+def lire_operations(chemin: Path) -> dict[str, OperationConnue]:
+    """Every operation of the catalogue, by id."""
+    familles = yaml.safe_load(chemin.read_text(encoding="utf-8"))
+    return {
+        entree["id"]: OperationConnue(
+            entree["libelle"], frozenset(Role(role) for role in entree["qui"]), bool(entree.get("a_venir"))
+        )
+        for entrees in familles.values()
+        for entree in entrees
+    }
+
+
+class Redaction:
+    """Words the contract's messages; reads `knowledge/` and the catalogue once."""
+
+    def __init__(self, articles: Articles, operations: dict[str, OperationConnue]) -> None:
+        self.articles = articles
+        self.operations = operations
+
+    def rediger(self, messages: list[dict[str, Any]], role: Role) -> list[dict[str, Any]]:
+        """The contract's messages, their buttons as `{"titre", "charge"}`; what is not words joins the words before it."""
+        rediges: list[dict[str, Any]] = []
+        for message in messages:
+            texte, charge = masquer(message.get("text") or ""), message.get("custom") or {}
+            if texte or message.get("buttons") or not rediges:
+                rediges.append({"texte": texte, "boutons": [], "sources": []})
+            courant = rediges[-1]
+            courant["boutons"] += [_bouton(bouton) for bouton in message.get("buttons") or []]
+            courant |= {cle: charge[cle] for cle in ("operation", "recu", "avertissements") if charge.get(cle)}
+            if charge.get("article") in self.articles.par_id:
+                self._enrichir(courant, charge["article"], role)
+        return [message for message in rediges if message["texte"]]
+
+    def _enrichir(self, message: dict[str, Any], article_id: str, role: Role) -> None:
+        article = self.articles.par_id[article_id]
+        message["article"] = article.id
+        message["texte"] = message["texte"] or article.texte
+        message["sources"] = [{"titre": source, "article": article.id} for source in article.sources]
+        operation = self.operations.get(article.operation or "")
+        if operation is not None and not operation.a_venir and role.peut(operation.qui):
+            titre = f"Je m’en occupe\u00a0: {operation.libelle}"
+            message["boutons"].append({"titre": titre, "charge": {"operation": article.operation}})
+        for voisin in self.articles.choisir(article.voir_aussi[:VOIR_AUSSI_MAX]):
+            message["boutons"].append({"titre": voisin.question, "charge": {"article": voisin.id}})
+
+
+def _bouton(bouton: dict[str, Any]) -> dict[str, Any]:
+    charge = bouton["payload"]
+    return {"titre": masquer(bouton["title"]), "charge": json.loads(charge) if isinstance(charge, str) else charge}
+
+
+def etat_des_slots(slots: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of the dialogue's state: where it stands, and the key of the recap that awaits its yes."""
+    etat = {cle: slots[cle] for cle in ("operation", "donnees", "attend", "personne") if slots.get(cle)}
+    cle = (slots.get("apercu") or {}).get("cle") if slots.get("operation") else None
+    return etat | ({"cle": cle} if cle else {})

@@ -1,0 +1,106 @@
+"""The conversation API. Every route runs under the conversation's own token, never under a login."""
+
+import asyncio
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from web.conversations.flux import suivre
+from web.conversations.identite import adresse_limitee
+from web.conversations.refus import ConversationInconnue, MessageMalForme
+from web.conversations.service import Conversations
+from web.conversations.tours import Message
+
+PAGE = 100
+
+router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+
+
+class NouvelleConversation(BaseModel):
+    id: str
+    jeton: str = Field(description="Said once; opens this conversation and nothing else")
+
+
+class MessageRecu(BaseModel):
+    """A text, or the token of a button. The same id again gives the same answer and acts once."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: str = Field(max_length=36, description="UUID made by the page")
+    texte: str | None = None
+    bouton: str | None = Field(None, max_length=64)
+
+    def lire(self) -> Message:
+        """Raises MessageMalForme."""
+        try:
+            identifiant = str(uuid.UUID(self.id))
+        except ValueError:
+            raise MessageMalForme(detail="son identifiant n’est pas un UUID") from None
+        if (self.texte is None) == (self.bouton is None):
+            raise MessageMalForme(detail="il faut un texte ou un bouton, pas les deux")
+        return Message(identifiant, self.texte, self.bouton)
+
+
+def conversations(request: Request) -> Conversations:
+    service: Conversations = request.app.state.conversations
+    return service
+
+
+def jeton_porte(authorization: Annotated[str, Header()] = "") -> str:
+    """The bearer token, which opens a conversation or nothing."""
+    genre, _, jeton = authorization.partition(" ")
+    if genre.lower() != "bearer" or not jeton:
+        raise ConversationInconnue
+    return jeton
+
+
+Service = Annotated[Conversations, Depends(conversations)]
+Jeton = Annotated[str, Depends(jeton_porte)]
+Id = Annotated[str, Path(max_length=36)]
+
+
+@router.post("")
+async def ouvrir(
+    service: Service, request: Request, authorization: Annotated[str, Header()] = ""
+) -> NouvelleConversation:
+    """Open a conversation for whoever is signed in, or for a visiteur."""
+    client = adresse_limitee(request, service.sceau)
+    identifiant, jeton = await asyncio.to_thread(service.ouvrir, authorization, client)
+    return NouvelleConversation(id=identifiant, jeton=jeton)
+
+
+@router.post("/{id}/messages")
+async def envoyer(service: Service, jeton: Jeton, id: Id, message: MessageRecu) -> dict[str, Any]:
+    """Send a message and wait for its answer."""
+    return await service.traitement.repondre(id, jeton, message.lire())
+
+
+@router.get("/{id}/messages")
+async def relire(
+    service: Service,
+    jeton: Jeton,
+    id: Id,
+    avant: Annotated[str | None, Query(max_length=36)] = None,
+    limite: Annotated[int, Query(ge=1, le=PAGE)] = PAGE,
+) -> dict[str, Any]:
+    """The turns, oldest first; `suite` true when older ones remain before the first (`avant` = its id)."""
+    return await asyncio.to_thread(service.depot.historique, id, jeton, avant, limite)
+
+
+@router.get("/{id}/flux")
+async def ecouter(service: Service, jeton: Jeton, id: Id) -> StreamingResponse:
+    """Server-sent events: `recu`, `attente`, `reponse`, as they happen."""
+    await asyncio.to_thread(service.depot.autoriser, id, jeton)
+    evenements = suivre(service.depot, service.traitement, id)
+    return StreamingResponse(evenements, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+@router.delete("/{id}", status_code=204)
+async def effacer(service: Service, jeton: Jeton, id: Id) -> Response:
+    """Erase what was said; the conversation cannot be opened again. Operations done stay in the journal."""
+    await asyncio.to_thread(service.depot.effacer, id, jeton)
+    service.traitement.reveiller(id)
+    return Response(status_code=204)
