@@ -50,7 +50,6 @@ class Saisie:
 
     def as_dict(self) -> dict[str, Any]:
         """The answer of a preview, before the rules had their say."""
-        champs = self.op.champs
         return {
             "operation": self.op.id,
             "complet": False,
@@ -62,14 +61,7 @@ class Saisie:
                 for nom, libelle in self.libelles.items()
             },
             "refusees": [_refusee(nom, refus) for nom, refus in self.refusees],
-            "manquantes": [
-                {
-                    "donnee": nom,
-                    "type": donnee_de(champs[nom]).type,
-                    "choix": [choix.as_dict() for choix in self.choix.get(nom, [])],
-                }
-                for nom in self.manquantes
-            ],
+            "manquantes": [self._manquante(nom) for nom in self.manquantes],
             "choix": {nom: [choix.as_dict() for choix in proposes] for nom, proposes in self.choix.items()},
             "refus": None,
             "recap": None,
@@ -86,10 +78,19 @@ class Saisie:
         }
 
     def refusee(self, refus: Refus) -> dict[str, Any]:
-        """What a rule's refusal adds: on the datum at fault when it names one, else on the whole."""
+        """What a rule's refusal adds: on the datum at fault (or still missing) when it names one, else on the whole."""
+        if isinstance(refus, DonneeManquante) and refus.donnee in self.op.champs:
+            return {"manquantes": [self._manquante(refus.donnee)]}
         if refus.donnee in self.op.champs:
             return {"refusees": [_refusee(str(refus.donnee), refus)]}
         return {"refus": refus.as_dict() | {"status": refus.http_status}}
+
+    def _manquante(self, nom: str) -> dict[str, Any]:
+        return {
+            "donnee": nom,
+            "type": donnee_de(self.op.champs[nom]).type,
+            "choix": [choix.as_dict() for choix in self.choix.get(nom, [])],
+        }
 
     def _lignes(self) -> list[tuple[str, str]]:
         return [(titre_de(nom, self.op.champs[nom]), libelle) for nom, libelle in self.libelles.items()]
