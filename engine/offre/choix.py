@@ -2,13 +2,10 @@
 
 from typing import Any
 
-import sqlalchemy as sa
-
 from engine.kit.clock import a_paris
 from engine.kit.operations import Choix, Demande, Valeur, libelle, propositions
 from engine.offre.models import SessionFormation
-from engine.offre.sessions import VOIENT_TOUT, sessions_visibles, trouver_session
-from engine.offre.statuts import EtatFiche
+from engine.offre.sessions import VOIENT_TOUT, sessions_en_vie, trouver_session
 
 
 def en_choix(session: SessionFormation) -> Choix:
@@ -27,14 +24,8 @@ def libelle_session(valeur: Any, demande: Demande) -> Valeur:
 
 @propositions("session")
 def sessions_proposees(demande: Demande) -> list[Choix]:
-    """The organisme's sessions that are neither archived nor over, next to start first."""
-    if demande.ctx.acteur.role in VOIENT_TOUT:
+    """The organisme's own, next to start first; those who help everyone give a number."""
+    ctx = demande.ctx
+    if ctx.acteur.role in VOIENT_TOUT:
         return []
-    aujourdhui = a_paris(demande.ctx.maintenant).date()
-    choisies = (
-        sessions_visibles(demande.ctx.acteur)
-        .where(SessionFormation.etat != EtatFiche.ARCHIVEE)
-        .where(sa.or_(SessionFormation.fin.is_(None), SessionFormation.fin >= aujourdhui))
-        .order_by(SessionFormation.debut, SessionFormation.numero)
-    )
-    return [en_choix(session) for session in demande.ctx.db.scalars(choisies)]
+    return [en_choix(session) for session in sessions_en_vie(ctx.db, ctx.acteur, a_paris(ctx.maintenant).date())]

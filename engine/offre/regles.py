@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from engine.kit.clock import PARIS, a_paris
 from engine.kit.francais import dire_date, dire_instant
+from engine.kit.refus import Refus
 from engine.offre.models import SessionFormation
 from engine.offre.refus import (
     MarcheAvenirPasse,
@@ -35,5 +36,19 @@ def exiger_recrutement_possible(session: SessionFormation, instant: datetime, an
         )
     if session.fin is not None and session.est_terminee(instant):
         raise SessionTerminee(session=session.libelle, fin=dire_date(session.fin))
+    exiger_marche_de_l_annee(session, annee)
+
+
+def exiger_marche_de_l_annee(session: SessionFormation, annee: int) -> None:
+    """Nobody is recruited, in that civil year, on an #Avenir market of a year before."""
     if session.est_avenir and session.annee_marche is not None and session.annee_marche < annee:
         raise MarcheAvenirPasse(session=session.libelle, annee=session.annee_marche)
+
+
+def raison_de_ne_pas_recruter(session: SessionFormation, instant: datetime, annee: int) -> Refus | None:
+    """The same rule, asked as a question."""
+    try:
+        exiger_recrutement_possible(session, instant, annee)
+    except Refus as refus:
+        return refus
+    return None

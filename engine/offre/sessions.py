@@ -1,5 +1,7 @@
 """The sessions that an acteur may see, found by any of their numbers."""
 
+from datetime import date
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -7,6 +9,7 @@ from engine.kit.acteurs import Acteur, Role
 from engine.kit.identifiers import FormeSession, lire_session
 from engine.offre.models import SessionFormation
 from engine.offre.refus import SessionInconnue
+from engine.offre.statuts import EtatFiche
 
 # The hotline helps every organisme and prescribers place people anywhere; the others see their own.
 VOIENT_TOUT = frozenset({Role.HOTLINE, Role.PRESCRIPTEUR})
@@ -31,3 +34,14 @@ def trouver_session(db: Session, numero: str, acteur: Acteur) -> SessionFormatio
     if session is None:
         raise SessionInconnue(numero=numero)
     return session
+
+
+def sessions_en_vie(db: Session, acteur: Acteur, jour: date) -> list[SessionFormation]:
+    """The acteur's sessions that are neither archived nor over on that day, next to start first."""
+    choisies = (
+        sessions_visibles(acteur)
+        .where(SessionFormation.etat != EtatFiche.ARCHIVEE)
+        .where(sa.or_(SessionFormation.fin.is_(None), SessionFormation.fin >= jour))
+        .order_by(SessionFormation.debut, SessionFormation.numero)
+    )
+    return list(db.scalars(choisies))

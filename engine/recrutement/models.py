@@ -59,6 +59,11 @@ class Rdv(Base):
         return f"{modalite[0].upper()}{modalite[1:]} du {dire_instant(self.debut)}, {self.lieu}"
 
     @property
+    def libelle_complet(self) -> str:
+        """The same, with the training it recruits for."""
+        return f"{self.libelle} ({self.session.formation.intitule})"
+
+    @property
     def en_cours(self) -> list["InscriptionRdv"]:
         """The registrations that hold a place."""
         return [inscription for inscription in self.inscriptions if inscription.presence is not StatutPresence.ANNULE]

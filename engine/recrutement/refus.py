@@ -32,12 +32,6 @@ class DureeIncorrecte(Refus, code="duree-incorrecte", status=422):
     source = RIC
 
 
-class LieuManquant(Refus, code="lieu-manquant", status=422):
-    message = "Il faut un lieu pour que les candidats sachent où venir."
-    suite = Suite("Indiquez la ville, et si possible l’adresse ou la salle.", article="ric-actions")
-    source = RIC
-
-
 class RdvInconnu(Refus, code="rdv-inconnu", status=404):
     message = "Je ne trouve pas ce rendez-vous parmi ceux de votre organisme."
     suite = Suite("Choisissez-le dans la liste de vos rendez-vous.", operation="consulter-inscrits")
@@ -78,12 +72,6 @@ class DejaUnRdvAVenir(Refus, code="deja-un-rdv-a-venir"):
     message = "{personne} a déjà un rendez-vous à venir pour la session {session} : {autre}."
     suite = Suite("Passez plutôt son inscription d’un rendez-vous à l’autre.", operation="transferer-candidat")
     source = TRANSFERT
-
-
-class CandidatEnDouble(Refus, code="candidat-en-double"):
-    message = "{personne} figure deux fois dans votre demande : une seule inscription suffit."
-    suite = Suite("Il n’y a rien d’autre à faire pour cette personne.", operation="consulter-inscrits")
-    source = RIC
 
 
 class NomPourPlusieurs(Refus, code="nom-pour-plusieurs", status=422):

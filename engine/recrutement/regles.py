@@ -13,6 +13,7 @@ from engine.recrutement.refus import (
     DateDejaPassee,
     DejaInscrit,
     DejaUnRdvAVenir,
+    DureeIncorrecte,
     InscriptionAnnulee,
     NombreDePlacesIncorrect,
     PlacesEpuisees,
@@ -42,6 +43,11 @@ def exiger_date_de_rdv(debut: datetime, session: SessionFormation, maintenant: d
 def exiger_nombre_de_places(places: int, minimum: int, maximum: int) -> None:
     if not minimum <= places <= maximum:
         raise NombreDePlacesIncorrect(places=places, minimum=minimum, maximum=maximum)
+
+
+def exiger_duree(minutes: int, minimum: int, maximum: int) -> None:
+    if not minimum <= minutes <= maximum:
+        raise DureeIncorrecte(minutes=minutes, minimum=minimum, maximum=maximum)
 
 
 def exiger_rdv_ouvert(rdv: Rdv, maintenant: datetime) -> None:

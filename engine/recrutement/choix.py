@@ -1,0 +1,174 @@
+"""Appointments and people as the conversation proposes and names them, and what is refused as soon as it is said."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.kit.clock import a_paris
+from engine.kit.francais import enumerer
+from engine.kit.operations import Choix, Demande, Valeur, libelle, propositions
+from engine.offre.choix import en_choix
+from engine.offre.regles import exiger_recrutement_possible, raison_de_ne_pas_recruter
+from engine.offre.sessions import sessions_en_vie, trouver_session
+from engine.recrutement.demandeurs import demandeurs_connus, designer, designer_ensemble
+from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
+from engine.recrutement.rdv import rdv_visibles, trouver_rdv
+from engine.recrutement.refus import PersonneNonInscrite
+from engine.recrutement.regles import exiger_rdv_ouvert, exiger_rdv_passe
+from engine.recrutement.statuts import EtatRdv, StatutPresence
+
+RESTE_A_SAISIR = (StatutPresence.A_SAISIR, StatutPresence.ABSENT)
+
+
+def rdv_en_choix(rdv: Rdv) -> Choix:
+    """An appointment with what people say of it: its date, hour, place, training."""
+    debut = a_paris(rdv.debut)
+    indices = {
+        "nom": rdv.session.formation.intitule,
+        "date": debut.date().isoformat(),
+        "heure": f"{debut:%H:%M}",
+        "lieu": rdv.lieu,
+        "session": rdv.session.numero,
+        "numero_interne": rdv.session.numero_interne,
+        "modalite": rdv.modalite.value,
+    }
+    return Choix(rdv.id, rdv.libelle_complet, indices)
+
+
+@libelle("rdv")
+def libelle_rdv(valeur: int, demande: Demande) -> str:
+    return trouver_rdv(demande.ctx.db, valeur, demande.ctx.acteur).libelle_complet
+
+
+@libelle("rdv", operation="inscrire-candidat")
+@libelle("rdv", operation="prescrire-candidat")
+def libelle_rdv_ouvert(valeur: int, demande: Demande) -> str:
+    rdv = trouver_rdv(demande.ctx.db, valeur, demande.ctx.acteur)
+    exiger_rdv_ouvert(rdv, demande.ctx.maintenant)
+    return rdv.libelle_complet
+
+
+@libelle("rdv", operation="saisir-presences")
+def libelle_rdv_passe(valeur: int, demande: Demande) -> str:
+    rdv = trouver_rdv(demande.ctx.db, valeur, demande.ctx.acteur)
+    exiger_rdv_passe(rdv, demande.ctx.maintenant)
+    return rdv.libelle_complet
+
+
+@propositions("rdv")
+def rdv_a_venir(demande: Demande) -> list[Choix]:
+    """The organisme's appointments to come that still have a place, the nearest first."""
+    if demande.ctx.acteur.siret is None:
+        return []
+    choisis = (
+        rdv_visibles(demande.ctx.acteur)
+        .where(Rdv.etat == EtatRdv.OUVERT, Rdv.debut > demande.ctx.maintenant)
+        .order_by(Rdv.debut, Rdv.id)
+    )
+    return [rdv_en_choix(rdv) for rdv in demande.ctx.db.scalars(choisis) if rdv.restantes > 0]
+
+
+@propositions("rdv", operation="saisir-presences")
+def rdv_a_pointer(demande: Demande) -> list[Choix]:
+    """Those that took place and whose list is not empty; first those with presences to enter, the latest first."""
+    a_saisir = sa.func.max(sa.case((InscriptionRdv.presence == StatutPresence.A_SAISIR, 1), else_=0))
+    choisis = (
+        rdv_visibles(demande.ctx.acteur)
+        .join(Rdv.inscriptions)
+        .where(
+            Rdv.etat == EtatRdv.OUVERT,
+            Rdv.debut <= demande.ctx.maintenant,
+            InscriptionRdv.presence.in_(RESTE_A_SAISIR),
+        )
+        .with_only_columns(Rdv.id, maintain_column_froms=True)
+        .group_by(Rdv.id, Rdv.debut)
+        .order_by(a_saisir.desc(), Rdv.debut.desc(), Rdv.id)
+    )
+    db = demande.ctx.db
+    return [rdv_en_choix(db.get_one(Rdv, id)) for id in db.scalars(choisis)]
+
+
+@libelle("personnes", operation="saisir-presences")
+def libelle_personnes(valeur: tuple[int, ...], demande: Demande) -> str:
+    """The names of people registered on the appointment. Raises PersonneNonInscrite for anyone else."""
+    if "rdv" not in demande.donnees:
+        return enumerer([str(id) for id in valeur])
+    rdv = trouver_rdv(demande.ctx.db, demande.donnees["rdv"], demande.ctx.acteur)
+    noms = designer_ensemble(inscription.demandeur for inscription in rdv.inscriptions)
+    if set(valeur) - set(noms):
+        raise PersonneNonInscrite(personne="Une des personnes citées", rdv=rdv.libelle)
+    return enumerer([noms[id] for id in valeur]) or "personne"
+
+
+@propositions("personnes", operation="saisir-presences")
+def personnes_a_pointer(demande: Demande) -> list[Choix]:
+    """Who is in the list « présences / absences »: nothing entered yet, or absent so far."""
+    if "rdv" not in demande.donnees:
+        return []
+    rdv = trouver_rdv(demande.ctx.db, demande.donnees["rdv"], demande.ctx.acteur)
+    liste = [inscription for inscription in rdv.inscriptions if inscription.presence in RESTE_A_SAISIR]
+    noms = designer_ensemble(inscription.demandeur for inscription in liste)
+    return [personne_en_choix(inscription, noms[inscription.demandeur_id]) for inscription in liste]
+
+
+def personne_en_choix(inscription: InscriptionRdv, nom: str) -> Choix:
+    """A person with what tells them from a namesake."""
+    demandeur = inscription.demandeur
+    indices = {
+        "nom": demandeur.nom,
+        "prenom": demandeur.prenom,
+        "identifiant": demandeur.identifiant,
+        "prescripteur": inscription.prescripteur,
+        "presence": inscription.presence.value,
+    }
+    titre = nom if inscription.prescripteur is None else f"{nom}, {inscription.prescripteur}"
+    return Choix(demandeur.id, titre, {cle: texte for cle, texte in indices.items() if texte})
+
+
+@libelle("demandeurs")
+def libelle_demandeurs(valeur: tuple[str, ...], demande: Demande) -> str:
+    return enumerer([designer(demande.ctx.db, identifiant, demande.ctx.acteur) for identifiant in valeur])
+
+
+@libelle("demandeur")
+def libelle_demandeur(valeur: str, demande: Demande) -> str:
+    return designer(demande.ctx.db, valeur, demande.ctx.acteur)
+
+
+@propositions("demandeurs")
+@propositions("demandeur")
+def demandeurs_proposes(demande: Demande) -> list[Choix]:
+    """People already known to the organisme, the latest first."""
+    if demande.ctx.acteur.siret is None:
+        return []
+    connus = demande.ctx.db.scalars(
+        demandeurs_connus(demande.ctx.acteur).where(Demandeur.nom.is_not(None)).order_by(Demandeur.id.desc()).limit(200)
+    ).all()
+    noms = designer_ensemble(connus)
+    return [
+        Choix(
+            demandeur.identifiant,
+            noms[demandeur.id],
+            {"nom": demandeur.nom or "", "prenom": demandeur.prenom or "", "identifiant": demandeur.identifiant},
+        )
+        for demandeur in connus
+    ]
+
+
+@libelle("session", operation="creer-ric")
+def libelle_session_ouverte(valeur: Any, demande: Demande) -> Valeur:
+    session = trouver_session(demande.ctx.db, valeur, demande.ctx.acteur)
+    exiger_recrutement_possible(session, demande.ctx.maintenant, a_paris(demande.ctx.maintenant).year)
+    return Valeur(session.numero, session.libelle)
+
+
+@propositions("session", operation="creer-ric")
+def sessions_ouvertes(demande: Demande) -> list[Choix]:
+    """Of the organisme's sessions, those on which one may recruit today."""
+    ctx = demande.ctx
+    jour = a_paris(ctx.maintenant).date()
+    return [
+        en_choix(session)
+        for session in sessions_en_vie(ctx.db, ctx.acteur, jour)
+        if raison_de_ne_pas_recruter(session, ctx.maintenant, jour.year) is None
+    ]

@@ -1,0 +1,55 @@
+"""Job seekers: found or created by their identifiant, named without telling more than the organisme knows."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+
+from engine.kit.acteurs import Acteur
+from engine.offre.models import SessionFormation
+from engine.offre.sessions import VOIENT_TOUT
+from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
+
+
+def demandeurs_connus(acteur: Acteur) -> sa.Select[Demandeur]:
+    """The people registered at least once with the acteur's organisme."""
+    leurs = sa.select(InscriptionRdv.demandeur_id).join(InscriptionRdv.rdv).join(Rdv.session)
+    if acteur.role not in VOIENT_TOUT:
+        leurs = leurs.where(SessionFormation.siret == acteur.siret)
+    return sa.select(Demandeur).where(Demandeur.id.in_(leurs))
+
+
+def designer(db: Session, identifiant: str, acteur: Acteur) -> str:
+    """« Julie Martin (1234567A) » when the organisme knows this person, else the identifiant alone."""
+    connu = db.scalars(demandeurs_connus(acteur).where(Demandeur.identifiant == identifiant)).one_or_none()
+    return f"{connu.designation} ({identifiant})" if connu and connu.nom else identifiant
+
+
+def designer_ensemble(demandeurs: Iterable[Demandeur]) -> dict[int, str]:
+    """The name of each one by id; people who share a name are told apart by the end of their identifiant."""
+    tous = list({demandeur.id: demandeur for demandeur in demandeurs}.values())
+    noms = [demandeur.designation for demandeur in tous]
+    return {
+        demandeur.id: nom if noms.count(nom) == 1 else f"{nom} ({demandeur.identifiant_masque})"
+        for demandeur, nom in zip(tous, noms, strict=True)
+    }
+
+
+def obtenir_demandeur(
+    db: Session, identifiant: str, nom: str | None = None, prenom: str | None = None, courriel: str | None = None
+) -> Demandeur:
+    """The job seeker of this identifiant, created when unknown; what is known already is not overwritten."""
+    db.execute(_insert_or_ignore(db).values(identifiant=identifiant))
+    demandeur = db.scalars(sa.select(Demandeur).where(Demandeur.identifiant == identifiant)).one()
+    demandeur.nom = demandeur.nom or nom
+    demandeur.prenom = demandeur.prenom or prenom
+    demandeur.courriel = demandeur.courriel or courriel
+    return demandeur
+
+
+def _insert_or_ignore(db: Session) -> sa.Insert:
+    """Two registrations may meet a new person at the same time: the second finds the first's row."""
+    if db.get_bind().dialect.name == "sqlite":
+        return sa.insert(Demandeur).prefix_with("OR IGNORE")
+    return postgresql.insert(Demandeur).on_conflict_do_nothing(index_elements=["identifiant"])

@@ -1,0 +1,54 @@
+"""inscrire-candidat: the organisme registers one job seeker or several on one of its appointments."""
+
+from pydantic import Field
+
+from engine.kit.acteurs import Role
+from engine.kit.donnees import Demandeurs, Nom, Rdv
+from engine.kit.francais import compter, enumerer
+from engine.kit.operations import Commande, Contexte, Effet, operation
+from engine.kit.refus import Suite
+from engine.recrutement.demandeurs import designer, obtenir_demandeur
+from engine.recrutement.inscriptions import convocation, inscrire
+from engine.recrutement.rdv import trouver_rdv, verrouiller_rdv
+from engine.recrutement.refus import AucunCandidat, NomPourPlusieurs
+
+
+class InscrireCandidat(Commande):
+    candidat: Demandeurs = Field(title="Candidats")
+    rdv: Rdv = Field(title="Rendez-vous")
+    nom: Nom | None = Field(None, title="Nom")
+    prenom: Nom | None = Field(None, title="Prénom")
+
+
+@operation("inscrire-candidat", roles={Role.GESTIONNAIRE}, annulable="oui")
+def inscrire_candidat(commande: InscrireCandidat, ctx: Contexte) -> Effet:
+    if not commande.candidat:
+        raise AucunCandidat().sur("candidat")
+    if len(commande.candidat) > 1 and (commande.nom or commande.prenom):
+        raise NomPourPlusieurs().sur("nom")
+    rdv = verrouiller_rdv(ctx.db, trouver_rdv(ctx.db, commande.rdv, ctx.acteur).id)
+    dits = {identifiant: designer(ctx.db, identifiant, ctx.acteur) for identifiant in commande.candidat}
+    demandeurs = [
+        obtenir_demandeur(ctx.db, identifiant, commande.nom, commande.prenom) for identifiant in commande.candidat
+    ]
+    inscrits, ecartes = inscrire(ctx, rdv, demandeurs, prescripteur=None)
+    noms = [dits[demandeur.identifiant] for demandeur in inscrits]
+    return Effet(
+        "recrutement.candidats_inscrits",
+        objet=f"rdv:{rdv.id}",
+        message=(
+            f"C’est fait\u00a0: {enumerer(noms)}, {compter(len(noms), 'inscription')} sur ce rendez-vous\u00a0: "
+            f"{rdv.libelle}. Il reste {compter(rdv.restantes, 'place')}."
+        ),
+        avant={"inscrits": len(rdv.en_cours) - len(inscrits)},
+        apres={"inscrits": len(rdv.en_cours), "demandeurs": [demandeur.id for demandeur in inscrits]},
+        ecartes=tuple(ecartes),
+        suite=(Suite("Inscrire un autre candidat", operation="inscrire-candidat", donnees={"rdv": rdv.id}),),
+        resultat={"rdv": rdv.id, "personnes": [demandeur.id for demandeur in inscrits], "restantes": rdv.restantes},
+        notices=tuple(convocation(rdv, demandeur) for demandeur in inscrits),
+        recap=(
+            ("Candidats" if len(noms) > 1 else "Candidat", enumerer(noms)),
+            ("Rendez-vous", rdv.libelle_complet),
+            *((("Mis de côté", " ".join(map(str, ecartes))),) if ecartes else ()),
+        ),
+    )
