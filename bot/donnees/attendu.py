@@ -1,0 +1,117 @@
+"""What the words alone leave open, settled by what the conversation has just asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from bot.donnees import entiers
+from bot.donnees.calendrier import Jour, Reperes, trouver_jour, trouver_mois
+from bot.donnees.heures import trouver_heures
+from bot.donnees.nombres import DECIMAL, lire_decimal, lire_entier
+from bot.donnees.quantites import en_heures
+from bot.donnees.texte import Texte
+
+DECIMAL_SEUL = re.compile(rf"\W*(?:c'est |environ |soit )?(?P<n>{DECIMAL})\W*")
+HEURES_SEULES = re.compile(
+    rf"\W*(?:c'est |environ |soit |pendant )?(?P<n>{DECIMAL}) ?(?:h|heures?|hrs?)(?: ?(?P<m>[0-5]\d)(?: ?(?:min|mn))?)?(?: par (?:jour|personne))?\W*"
+)
+HEURE_SEULE = re.compile(r"\W*(?:a |vers |c'est |pour )?(?P<texte>(?P<h>\d{1,2})(?: ?(?:h|heures?|:) ?(?P<m>[0-5]\d)?)?)\W*")
+JOUR_SEUL = re.compile(r"\W*(?:non,? |pour |c'est |plutot )*(?P<jour>1er|0?[1-9]|[12]\d|3[01])(?P<reste>,? (?:a |vers )?\d{1,2} ?[h:] ?(?:[0-5]\d)?)?\W*")
+CHIFFRES_SEULS = re.compile(r"\W*(?:c'est |la |le |n[°o] ?|numero )*(?P<n>0{0,4}\d{4,6})\W*")
+
+
+def lire(texte: Texte, attend: str, reperes: Reperes) -> None:
+    """Read the bare answer to what is awaited; anything longer is read as usual afterwards."""
+    lecture = LECTURES.get(attend)
+    if lecture and len(texte.plat) < 60:
+        lecture(texte, reperes)
+
+
+def _lire_montant(texte: Texte, reperes: Reperes) -> None:
+    match = DECIMAL_SEUL.fullmatch(texte.libre)
+    if match:
+        texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
+
+
+def _lire_heures(texte: Texte, reperes: Reperes) -> None:
+    match = HEURES_SEULES.fullmatch(texte.libre) or DECIMAL_SEUL.fullmatch(texte.libre)
+    if match:
+        heures = lire_decimal(match["n"]) + Decimal(match.groupdict().get("m") or 0) / 60
+        texte.ajouter("heures", en_heures(heures), match.start("n"), _fin(match))
+
+
+def _fin(match: re.Match[str]) -> int:
+    return len(match.string[: match.end()].rstrip(" .!,;"))
+
+
+def _lire_duree(texte: Texte, reperes: Reperes) -> None:
+    match = HEURES_SEULES.fullmatch(texte.libre)
+    if match:
+        minutes = int(lire_decimal(match["n"]) * 60) + int(match["m"] or 0)
+        texte.ajouter("duree", minutes, match.start("n"), _fin(match))
+        return
+    seul = entiers.nombre_seul(texte)
+    if seul:
+        texte.ajouter("duree", lire_entier(seul["n"]), seul.start("n"), seul.end("n"))
+
+
+def _lire_heure(texte: Texte, reperes: Reperes) -> None:
+    match = HEURE_SEULE.fullmatch(texte.libre)
+    if match and int(match["h"]) < 24:
+        minutes = int(match["h"]) * 60 + int(match["m"] or 0)
+        value = f"{minutes // 60:02d}:{minutes % 60:02d}"
+        autres = (f"{minutes // 60 + 12:02d}:{minutes % 60:02d}",) if 0 < minutes < 8 * 60 else ()
+        texte.ajouter("heure", value, match.start("texte"), match.end("texte"), autres)
+
+
+def _lire_jour(texte: Texte, reperes: Reperes) -> None:
+    match = JOUR_SEUL.fullmatch(texte.libre)
+    if not match:
+        return
+    trouve = trouver_jour(Jour(jour=int(match["jour"].removesuffix("er"))), reperes)
+    if trouve is None:
+        return
+    jour, autres = trouve
+    reste = match["reste"] or ""
+    heures = trouver_heures(reste, reste, frozenset({0})) if reste else []
+    if heures:
+        values = [f"{d}T{heures[0].value}" for d in (jour, *autres)]
+        texte.ajouter("date_heure", values[0], match.start("jour"), match.end("reste"), tuple(values[1:]))
+    elif not reste:
+        texte.ajouter("date", jour.isoformat(), match.start("jour"), match.end("jour"), tuple(d.isoformat() for d in autres))
+
+
+def _lire_mois(texte: Texte, reperes: Reperes) -> None:
+    match = DECIMAL_SEUL.fullmatch(texte.libre)
+    if match and match["n"].isdigit() and 1 <= int(match["n"]) <= 12:
+        # Months are awaited for attendance alone: the last one is meant.
+        voulu, autres = trouver_mois(int(match["n"]), Reperes(reperes.jour, passe=True))
+        values = [f"{an}-{mois:02d}" for an, mois in (voulu, *autres)]
+        texte.ajouter("mois", values[0], match.start("n"), match.end("n"), tuple(values[1:]))
+
+
+def _lire_session(texte: Texte, reperes: Reperes) -> None:
+    match = CHIFFRES_SEULS.fullmatch(texte.libre)
+    if match:
+        texte.ajouter("session", f"SE_{int(match['n']):010d}", match.start("n"), match.end("n"))
+
+
+def _lire_ticket(texte: Texte, reperes: Reperes) -> None:
+    match = CHIFFRES_SEULS.fullmatch(texte.libre)
+    if match:
+        texte.ajouter("ticket", f"HK-{match['n']}", match.start("n"), match.end("n"))
+
+
+LECTURES: dict[str, Callable[[Texte, Reperes], None]] = {
+    "montant": _lire_montant,
+    "heures": _lire_heures,
+    "duree": _lire_duree,
+    "heure": _lire_heure,
+    "date": _lire_jour,
+    "date_heure": _lire_jour,
+    "mois": _lire_mois,
+    "session": _lire_session,
+    "ticket": _lire_ticket,
+}

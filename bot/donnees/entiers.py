@@ -1,0 +1,46 @@
+"""Whole numbers: places, people. A number is read only where it counts something or is the whole answer."""
+
+from __future__ import annotations
+
+import re
+
+from bot.donnees.nombres import ENTIER, ENVIRONS, MOTS, lire_entier
+from bot.donnees.texte import Texte
+
+_N = rf"(?P<n>{ENTIER}|{MOTS})"
+_COMPTES = (
+    r"(?:places?|plces?|pl\b|pers\b|personnes?|candidate?s?|stagiaires?|participante?s?|demandeurs?|demandeuses?|de\b(?= ?$)|inscrite?s?|chaises?"
+    r"|sieges?|gens|postes? dispo)"
+)
+COMPTE = re.compile(rf"(?<![\w,./:°-]){_N} ?{_COMPTES}")
+ENVIRON = re.compile(rf"\bune? (?P<mot>{'|'.join(ENVIRONS)})\b(?: (?:de |d'){_COMPTES})?")
+ANNONCE = re.compile(
+    rf"\b(?:au lieu de|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
+    rf" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{{1,4}})(?![\w,.:/€%-]|[ ]?(?:h\b|€|euro|min|mn|jour|heure|%|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
+)
+_POLITESSE = (
+    r"(?:svp|stp|s'il (?:te|vous) plait|merci|environ|max(?:imum)?|c'est|disons|mettons|plutot|pour|oui|non|alors|euh|ben|bah|on|peut|dire|en tout|exactement|il y en a|y en a|la|le|il y a|sera|ca|fera|je dirais)"
+)
+SEUL = re.compile(rf"[\W]*(?:{_POLITESSE}\W+)*{_N}(?:\W+{_POLITESSE})*\W*")
+
+
+def lire(texte: Texte) -> None:
+    """Read the counts of `texte`."""
+    for match in texte.chercher(COMPTE):
+        if match["n"] in ("un", "une") and "place" not in match.group():  # « un candidat » counts nothing
+            continue
+        texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
+    for match in texte.chercher(ENVIRON):
+        texte.ajouter("entier", ENVIRONS[match["mot"]], match.start(), match.end())
+    seul = nombre_seul(texte)
+    if seul:
+        if seul["n"] not in ("un", "une"):
+            texte.ajouter("entier", lire_entier(seul["n"]), seul.start("n"), seul.end("n"))
+        return
+    for match in texte.chercher(ANNONCE):
+        texte.ajouter("entier", int(match["n"]), match.start("n"), match.end("n"))
+
+
+def nombre_seul(texte: Texte) -> re.Match[str] | None:
+    """The number that is the whole message, courtesies aside."""
+    return SEUL.fullmatch(texte.libre) if len(texte.libre) < 60 else None

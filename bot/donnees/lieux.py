@@ -1,0 +1,158 @@
+"""Places: towns, rooms, addresses. A capital after « à » is a place only where an appointment is spoken of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from bot.donnees.noms import est_prenom
+from bot.donnees.texte import Texte
+
+FICHIER = Path(__file__).with_name("communes.txt")
+MOT = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_ETABLISSEMENT = (
+    r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux|centre|lycee|antenne|campus|mediatheque|maison|espace|batiment|hotel|amphi|amphitheatre"
+    r"|gymnase|foyer|cci|cma|ecole|iut|atelier|bureau|cinema|theatre)"
+)
+ETABLISSEMENT = re.compile(
+    rf"\b(?:nos )?{_ETABLISSEMENT}(?P<nom> (?:[a-z]?\d{{1,4}}[a-z]?|[a-z]|des fetes|de reunions?|du conseil|polyvalente|de formation|informatique)(?![\w'-]))?"
+)
+ADRESSE = re.compile(r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|allee|impasse|chemin|quai|route|square|cours|place (?=d[eu']))\b")
+VISIO = re.compile(r"\b(?:visio(?:conference)?|distanciel|teams|zoom)\b|\bnos locaux\b")
+CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")
+_LIEN = re.compile(r" (?:de|du|des|a|au|aux|d'|de la|de l'|a la|en|sur|sous) ?$")
+_JOINT = re.compile(r"(?:,? ?(?:a |au |de |du |d'|aux )?|,? - ?| ?\()")
+_RENDEZ_VOUS = re.compile(r"\b(?:ric|reunion|info|infos?coll?|rdv|rv|rendez|entretiens?|creneaux?|lieu|session)\b")
+_DONNE = re.compile(r"\b(?:acces|envoi\w*|transm\w+|adress\w+|donn\w+|remet\w+|propos\w+|parl\w+|demand\w+|confi\w+|dis\b|dire)[^.;,]{0,25}$")
+_PAS_UN_LIEU = frozenset(
+    "pole france kairos carif smf ric mission cap carrefour aif pe ft poei afpr la le les l un une mme mr m monsieur madame qui quoi quel quelle avenir".split()
+)
+# Towns whose name is also a plain word.
+MOTS_COURANTS = frozenset({"vire", "eu", "sees", "tours", "nice", "lens", "l'aigle", "valence", "vannes", "die", "orange"})
+
+
+@cache
+def communes() -> dict[str, str]:
+    """Folded names, hyphens as spaces, to names as they are written."""
+    noms = {}
+    for ligne in FICHIER.read_text(encoding="utf-8").splitlines():
+        nom = ligne.strip()
+        if not nom or nom.startswith("#"):
+            continue
+        plat = Texte(nom).plat.replace("-", " ")
+        noms[plat] = nom
+        if plat.startswith(("le ", "les ")):
+            noms[plat.split(" ", 1)[1]] = nom
+    return noms
+
+
+def lire(texte: Texte) -> None:
+    """Read the places of `texte`, neighbours joined (« salle 2 à Dieppe »)."""
+    spans = [*_villes(texte), *_etablissements(texte), *_adresses(texte)]
+    spans += [(match.start(), match.end(), match.group()) for match in texte.chercher(VISIO)]
+    spans = _sans_recouvrement(sorted(spans, key=lambda span: (span[0], -span[1])))
+    if not spans:
+        spans = _capitales(texte)
+    for start, end, value in _joindre(texte, spans):
+        texte.ajouter("lieu", value, start, end)
+
+
+def _villes(texte: Texte) -> list[tuple[int, int, str]]:
+    connues = communes()
+    mots = [(m.start(), m.end()) for m in re.finditer(r"[a-z]+", texte.libre)]
+    trouvees = []
+    rang = 0
+    while rang < len(mots):
+        for taille in (5, 4, 3, 2, 1):
+            dernier = rang + taille - 1
+            if dernier >= len(mots):
+                continue
+            start, end = mots[rang][0], mots[dernier][1]
+            cle = re.sub(r"[-' ]+", " ", texte.libre[start:end])
+            cle = re.sub(r"^st ", "saint ", re.sub(r"^ste ", "sainte ", cle))
+            nom = connues.get(cle)
+            if nom and (cle not in MOTS_COURANTS or texte.capitale(start)) and not _est_une_agence(texte.plat[:start]):
+                trouvees.append((start, end, nom))
+                rang = dernier
+                break
+        rang += 1
+    return trouvees
+
+
+def _est_une_agence(avant: str) -> bool:
+    return bool(re.search(r"\b(?:agence|mission locale|cap emploi|ville|prefecture|pole emploi|france travail) (?:de |d'|du )$", avant))
+
+
+def _etablissements(texte: Texte) -> list[tuple[int, int, str]]:
+    trouves = []
+    for match in texte.chercher(ETABLISSEMENT):
+        end = match.end()
+        nom = match["nom"]
+        lettre = nom is not None and re.fullmatch(r" [a-z]", nom)
+        if lettre and not texte.capitale(end - 1) and re.match(r" ?\w", texte.plat[end : end + 2]):
+            end, nom = match.end("cle"), None
+        suite = _suite_propre(texte, end)
+        if nom is None and suite == end:
+            continue
+        trouves.append((match.start(), suite, texte.tape(match.start(), suite)))
+    return trouves
+
+
+def _suite_propre(texte: Texte, end: int) -> int:
+    """End of the proper name after a word such as « CFA »: capitals, and small words between them."""
+    connues = communes()
+    while match := re.match(r"[ -](?:(?:de|du|des|la|le|les|sur|en|et)[ -]|(?:d|l)'|de l')*(?P<mot>[a-z]+(?:['-][a-z]+)*)", texte.libre[end:]):
+        debut = end + match.start("mot")
+        propre = texte.capitale(debut) or match["mot"].replace("-", " ") in connues
+        if not propre or (texte.plat[end] == " " and match["mot"] in _PAS_UN_LIEU):
+            break
+        end += match.end()
+    return end
+
+
+def _adresses(texte: Texte) -> list[tuple[int, int, str]]:
+    trouvees = []
+    for match in texte.chercher(ADRESSE):
+        suite = _suite_propre(texte, match.end())
+        if suite > match.end():
+            trouvees.append((match.start(), suite, texte.tape(match.start(), suite)))
+    return trouvees
+
+
+def _capitales(texte: Texte) -> list[tuple[int, int, str]]:
+    if texte.brut.isupper() or not (_RENDEZ_VOUS.search(texte.plat) or any(d.entity in ("date", "heure", "date_heure") for d in texte.donnees)):
+        return []
+    trouvees = []
+    for match in texte.chercher(CAPITALE):
+        end = match.end()
+        premier = re.match(r"[a-z]+", texte.libre[end:])
+        if premier is None or not texte.capitale(end) or premier.group() in _PAS_UN_LIEU or est_prenom(premier.group()):
+            continue
+        if _DONNE.search(texte.plat[: match.start()]):
+            continue
+        suite = _suite_propre(texte, end - 1)
+        trouvees.append((end, suite, texte.tape(end, suite)))
+    return trouvees
+
+
+def _sans_recouvrement(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    gardes: list[tuple[int, int, str]] = []
+    for span in spans:
+        if not gardes or span[0] >= gardes[-1][1]:
+            gardes.append(span)
+        elif span[1] > gardes[-1][1]:
+            gardes[-1] = (gardes[-1][0], span[1], gardes[-1][2])
+    return gardes
+
+
+def _joindre(texte: Texte, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    joints: list[tuple[int, int, str]] = []
+    for start, end, value in spans:
+        if joints and _JOINT.fullmatch(texte.plat[joints[-1][1] : start]):
+            precedent = joints[-1]
+            lien = texte.tape(precedent[1], start) or " "
+            joints[-1] = (precedent[0], end, f"{precedent[2]}{lien}{value}")
+        else:
+            joints.append((start, end, value))
+    return joints

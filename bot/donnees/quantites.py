@@ -1,0 +1,73 @@
+"""Amounts, volumes of hours, lengths of time."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.donnees.nombres import DECIMAL, MOTS, NOMBRE, lire_decimal, lire_entier
+from bot.donnees.texte import Texte
+
+# A session or a meeting is counted in minutes up to a day; beyond, it is a volume of training.
+HEURES_D_UN_JOUR = 24
+
+INDICE = re.compile(r"€|eur|\d ?[hkm'e]|heure|minute|\bmin|\bmn")
+MONTANT = re.compile(rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?|€ ?(?P<n2>{DECIMAL})")
+_MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
+DUREE = re.compile(
+    r"(?P<demi>\b(?:une |1 )?demi[- ]?heures?\b|(?<![\d/])1/2 ?h(?:eures?)?\b)|(?P<trois>\b(?:trois|3) ?quarts? d'heures?\b|\b3/4 d'heure\b)"
+    r"|(?P<quart>\b(?:un |1 )?quart d'heure\b)|(?P<chaque>\b(?:toutes les|chaque|par) heures?\b)"
+    rf"|(?<![\w,.])(?P<m>\d{{1,3}}|{MOTS}) ?{_MINUTES}"
+)
+HEURES = re.compile(
+    rf"(?<![\w,./])(?P<n>{DECIMAL}|{MOTS}) ?(?:h|heures?|hrs?)(?: ?(?P<m>[0-5]\d)(?!\d| ?(?:h|€|euro|place|pers|pl\b))(?: ?(?:min|mn)\b)?"
+    rf"| et (?P<demi>demie?|quart)| (?P<mm>quinze|trente|quarante[- ]cinq)(?!\w))?(?!\w)"
+)
+_VOLUME_APRES = re.compile(
+    r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail)|d'(?:absence|anglais|accompagnement|enseignement)"
+    r"|par (?:jour|semaine|mois)|/ ?(?:jour|semaine|mois)|au total|en tout|prevues|a \d+(?:[.,]\d+)? ?(?:€|euros?))"
+)
+_DEVIS = re.compile(r"\b(?:devis?|aif|poei?|afpr|haif|bilan de competences|volume|parcours)\b")
+
+
+def lire(texte: Texte) -> None:
+    """Read the quantities of `texte`; the hours of the clock are already taken."""
+    if not INDICE.search(texte.libre):
+        return
+    for match in texte.chercher(MONTANT):
+        value = lire_decimal(match["n"] or match["n2"])
+        if match["k"]:
+            value *= 1000
+        if match["centimes"]:
+            value += Decimal(match["centimes"]) / 100
+        texte.ajouter("montant", f"{value:.2f}", match.start(), match.end())
+    for match in texte.chercher(HEURES):
+        _ajouter_heures(texte, match)
+    for match in texte.chercher(DUREE):
+        texte.ajouter("duree", _minutes(match), match.start(), match.end())
+
+
+def _minutes(match: re.Match[str]) -> int:
+    fixes = {"demi": 30, "trois": 45, "quart": 15, "chaque": 60}
+    return next((minutes for nom, minutes in fixes.items() if match[nom]), 0) or lire_entier(match["m"])
+
+
+def _ajouter_heures(texte: Texte, match: re.Match[str]) -> None:
+    heures = lire_decimal(match["n"])
+    minutes = 0
+    if match["m"]:
+        minutes = int(match["m"])
+    elif match["mm"]:
+        minutes = lire_entier(match["mm"])
+    elif match["demi"]:
+        minutes = 30 if match["demi"].startswith("demi") else 15
+    volume = heures > HEURES_D_UN_JOUR or _VOLUME_APRES.match(texte.plat, match.end())
+    if volume or (_DEVIS.search(texte.plat) and not minutes and heures > 4):
+        texte.ajouter("heures", en_heures(heures + Decimal(minutes) / 60), match.start(), match.end())
+    else:
+        texte.ajouter("duree", int(heures * 60) + minutes, match.start(), match.end())
+
+
+def en_heures(heures: Decimal) -> int | float:
+    """A number of hours as JSON writes it, to the hundredth."""
+    return int(heures) if heures == int(heures) else round(float(heures), 2)

@@ -1,0 +1,140 @@
+"""Everything about time in a sentence: days, hours, their pairs, periods, months."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.donnees import mois
+from bot.donnees.calendrier import Reperes, trouver_jour, trouver_periode
+from bot.donnees.heures import Heure, trouver_heures
+from bot.donnees.jours import MOIS_COURT, RANGS_MOIS, Atome, Jour, trouver_atomes
+from bot.donnees.texte import Texte
+
+# Nothing of time is said without a digit or one of these; most messages stop here.
+INDICE = re.compile(
+    r"\d|jour|semaine|mois|annee|l'an\b|trimestre|semestre|main\b|hier\b|hui\b|\bauj|\bajd|ce (?:matin|midi|soir)|aprem|apres.midi"
+    r"|midi|minuit|heure|di\b|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
+)
+ENUMERATION = re.compile(
+    rf"\bles? (?P<jours>(?:1er|\d{{1,2}})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{{1,2}}))+) (?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
+)
+_LIEN_AU = re.compile(r"(?: inclus)?,? ?(?:au|jusqu'au|jusqu'a|-|->|>) ?(?:le )?")
+_LIEN_A = re.compile(r" (?:a|et) (?:le )?")
+_OUVERTURE = re.compile(r"\b(?:du|de|entre|entre le|des|depuis le) ?$")
+# « décale la RIC du 12 au 14 » moves it from one day to another.
+_DEPLACEMENT = re.compile(r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|remplac)\w*[^.;]{0,60}$")
+_SEMAINE_DU = re.compile(r"(?:la )?semaine du $")
+_ENTRE_JOUR_ET_HEURE = re.compile(r"[\s,;:(]*(?:(?:a|vers|des|pour|de|et|-|sur|a partir de)\b)?[\s,:(-]*")
+_ENTRE_HEURE_ET_JOUR = re.compile(r"[\s,;(]*(?:(?:le|du|de|ce)\b)?[\s,(]*")
+
+
+def lire(texte: Texte, reperes: Reperes) -> None:
+    """Read every datum of time of `texte`."""
+    if not INDICE.search(texte.libre):
+        return
+    for match in texte.chercher(ENUMERATION):
+        _lire_enumeration(texte, match, reperes)
+    atomes = _lire_periodes(texte, trouver_atomes(texte.libre, reperes), reperes)
+    masque = texte.libre
+    for atome in atomes:
+        masque = masque[: atome.start] + "\x00" * (atome.end - atome.start) + masque[atome.end :]
+    heures = trouver_heures(masque, texte.plat, frozenset(atome.end for atome in atomes))
+    _associer(texte, atomes, heures, reperes)
+    mois.lire(texte, reperes)
+
+
+def _lire_enumeration(texte: Texte, match: re.Match[str], reperes: Reperes) -> None:
+    """« les 12, 14 et 16 janvier »."""
+    an = int(match["an"]) if match["an"] else None
+    for jour in re.finditer(r"1er|\d{1,2}", match["jours"]):
+        dit = Jour(jour=int(jour.group().removesuffix("er")), mois=RANGS_MOIS[match["mois"].rstrip(".")], an=an)
+        trouve = trouver_jour(dit, reperes)
+        if trouve:
+            debut = match.start("jours") + jour.start()
+            texte.ajouter("date", trouve[0].isoformat(), debut, match.start("jours") + jour.end(), _iso(trouve[1]))
+    texte.prendre(match.start(), match.end())
+
+
+def _orienter(avant: str, reperes: Reperes) -> Reperes:
+    """« depuis lundi » is past, « jusqu’à lundi » to come, whatever the rest of the sentence tells."""
+    if re.search(r"\bdepuis (?:le )?$", avant):
+        return replace(reperes, passe=True)
+    if re.search(r"\b(?:jusqu'(?:a|au)|a partir (?:de|du)|a compter (?:de|du)|d'ici|avant(?: le)?|revien\w+|repren\w+) ?(?:le |au |que )*$", avant):
+        return replace(reperes, passe=False)
+    return reperes
+
+
+def _iso(dates: tuple[object, ...]) -> tuple[str, ...]:
+    return tuple(str(jour) for jour in dates)
+
+
+def _lire_periodes(texte: Texte, atomes: list[Atome], reperes: Reperes) -> list[Atome]:
+    """Join the pairs of days that make a period; return the days that stand alone."""
+    seuls: list[Atome] = []
+    rang = 0
+    while rang < len(atomes):
+        atome = atomes[rang]
+        suivant = atomes[rang + 1] if rang + 1 < len(atomes) else None
+        avant = texte.libre[: atome.start]
+        if suivant and _forment_une_plage(avant, texte.libre[atome.end : suivant.start]):
+            trouve = trouver_periode(atome.dit, suivant.dit, _orienter(avant, reperes))
+            if trouve:
+                autres = tuple(mois.periode(*plage) for plage in trouve[1])
+                debut = _debut_article(avant, r"\b(?:du|de|entre(?: le)?) $", atome.start)
+                texte.ajouter("periode", mois.periode(*trouve[0]), debut, suivant.end, autres)
+                rang += 2
+                continue
+        semaine = _SEMAINE_DU.search(avant)
+        trouve_jour = trouver_jour(atome.dit, reperes)
+        if semaine and trouve_jour:
+            texte.ajouter("periode", mois.semaine_de(trouve_jour[0]), semaine.start(), atome.end)
+        elif trouve_jour:
+            seuls.append(atome)
+        rang += 1
+    return seuls
+
+
+def _forment_une_plage(avant: str, lien: str) -> bool:
+    if _DEPLACEMENT.search(avant):
+        return False
+    return bool(_LIEN_AU.fullmatch(lien) or (_LIEN_A.fullmatch(lien) and _OUVERTURE.search(avant)))
+
+
+def _debut_article(avant: str, motif: str, debut: int) -> int:
+    article = re.search(motif, avant)
+    return article.start() if article else debut
+
+
+def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: Reperes) -> None:
+    """Join each day to the hour beside it; two hours that make a range stay apart from the day."""
+    libres = list(heures)
+    for atome in atomes:
+        trouve = trouver_jour(atome.dit, _orienter(texte.libre[: atome.start], reperes))
+        assert trouve is not None
+        jour, autres = trouve
+        debut = _debut_article(texte.libre[: atome.start], r"\b(?:le|du|au) $", atome.start)
+        heure = _heure_voisine(texte.libre, debut, atome, libres, atomes)
+        if heure is None:
+            texte.ajouter("date", jour.isoformat(), debut, atome.end, _iso(autres))
+            continue
+        libres.remove(heure)
+        value, autres_dh = f"{jour}T{heure.value}", tuple(f"{autre}T{heure.value}" for autre in autres)
+        texte.ajouter("date_heure", value, min(debut, heure.start), max(atome.end, heure.end), autres_dh)
+    for heure in libres:
+        texte.ajouter("heure", heure.value, heure.start, heure.end)
+
+
+def _heure_voisine(libre: str, debut: int, atome: Atome, heures: list[Heure], atomes: list[Atome]) -> Heure | None:
+    for heure in heures:
+        if not heure.plage and heure.start >= atome.end and _ENTRE_JOUR_ET_HEURE.fullmatch(libre[atome.end : heure.start]):
+            return heure
+    for heure in heures:
+        if heure.plage or heure.end > debut or not _ENTRE_HEURE_ET_JOUR.fullmatch(libre[heure.end : debut]):
+            continue
+        # « mardi 14h, jeudi 10h »: an hour belongs to the day before it first.
+        if not any(a.end <= heure.start and _ENTRE_JOUR_ET_HEURE.fullmatch(libre[a.end : heure.start]) for a in atomes):
+            return heure
+    return None
+
+
