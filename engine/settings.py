@@ -15,11 +15,12 @@ class Settings:
     database_url: str
     secret: str
     now: str | None = None  # Paris time at which the clock starts, then runs
+    now_since: float | None = None  # `time.time()` at which it started: the same clock in every process
     demo: bool = False  # opens what only someone trying the software may see: the e-mails sent
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read KAIROS_VAR, _DATABASE_URL, _SECRET, _NOW and _DEMO; make the folder and the key when absent."""
+        """Read KAIROS_VAR, _DATABASE_URL, _SECRET, _NOW, _NOW_DEPUIS, _DEMO; make folder and key when absent."""
         var = Path(environ.get("KAIROS_VAR") or "var").resolve()
         var.mkdir(parents=True, exist_ok=True)
         return cls(
@@ -27,6 +28,7 @@ class Settings:
             database_url=environ.get("KAIROS_DATABASE_URL") or f"sqlite:///{var / 'kairos.db'}",
             secret=environ.get("KAIROS_SECRET") or _key_of(var / "secret"),
             now=environ.get("KAIROS_NOW") or None,
+            now_since=float(depuis) if (depuis := environ.get("KAIROS_NOW_DEPUIS")) else None,
             demo=environ.get("KAIROS_DEMO") == "1",
         )
 

@@ -12,13 +12,16 @@ def _system_now() -> datetime:
 
 
 class Clock:
-    """The engine's clock. It runs with the machine's, shifted by what KAIROS_NOW asks."""
+    """The engine's clock. It runs with the machine's, shifted so that it read `start` (Paris) at the epoch `since`."""
 
-    def __init__(self, start: str | None = None, source: Callable[[], datetime] = _system_now) -> None:
+    def __init__(
+        self, start: str | None = None, since: float | None = None, source: Callable[[], datetime] = _system_now
+    ) -> None:
         self._source = source
         self._shift = timedelta(0)
         if start is not None:
-            self._shift = instant_a_paris(datetime.fromisoformat(start)) - source()
+            reference = source() if since is None else datetime.fromtimestamp(since, UTC)
+            self._shift = instant_a_paris(datetime.fromisoformat(start)) - reference
 
     def now(self) -> datetime:
         """The present instant, in UTC."""

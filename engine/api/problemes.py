@@ -1,0 +1,145 @@
+"""Errors as application/problem+json: code, French sentence, next step, source; never a trace."""
+
+import logging
+import secrets
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from engine.kit.refus import HOTLINE, DonneesRefusees, Refus
+
+log = logging.getLogger("kairos.api")
+MEDIA_TYPE = "application/problem+json"
+TITRES = {
+    401: "Connexion nécessaire",
+    403: "Droit insuffisant",
+    404: "Introuvable",
+    405: "Méthode refusée",
+    409: "Règle de KAIROS",
+    413: "Demande trop longue",
+    422: "Données à corriger",
+    429: "Trop de demandes",
+    500: "Incident",
+}
+
+
+class SuiteModel(BaseModel):
+    """What to do next."""
+
+    titre: str
+    operation: str | None = None
+    article: str | None = None
+    donnees: dict[str, Any] | None = None
+
+
+class ErreurModel(BaseModel):
+    """One datum at fault."""
+
+    donnee: str
+    code: str
+    message: str
+
+
+class ProblemeModel(BaseModel):
+    """A refusal, as answered."""
+
+    type: str = Field(examples=["urn:kairos:refus:un-siret-un-compte"])
+    title: str
+    status: int
+    code: str
+    message: str
+    suite: SuiteModel
+    source: str
+    operation: str | None = None
+    donnees: list[str] | None = None
+    erreurs: list[ErreurModel] | None = None
+    ticket: str | None = None
+
+
+REPONSES: dict[int | str, dict[str, Any]] = {
+    status: {"description": TITRES[status], "content": {MEDIA_TYPE: {"schema": ProblemeModel.model_json_schema()}}}
+    for status in (401, 403, 404, 409, 422, 500)
+}
+
+
+def probleme(status: int, corps: dict[str, Any], headers: dict[str, str] | None = None) -> JSONResponse:
+    """A problem+json answer."""
+    entete = {"type": f"urn:kairos:refus:{corps['code']}", "title": TITRES.get(status, "Erreur"), "status": status}
+    return JSONResponse(jsonable_encoder(entete | corps), status, headers, media_type=MEDIA_TYPE)
+
+
+def du_refus(request: Request, refus: Refus) -> JSONResponse:
+    """The answer for a refusal."""
+    corps = refus.as_dict()
+    if operation := getattr(request.state, "operation", None):
+        corps["operation"] = operation
+    if isinstance(refus, DonneesRefusees):
+        corps["donnees"] = [nom for nom, _ in refus.erreurs]
+        corps["erreurs"] = [{"donnee": nom, "code": cause.code, "message": str(cause)} for nom, cause in refus.erreurs]
+    elif refus.donnee:
+        corps["donnees"] = [refus.donnee]
+    log.info("refus %s", refus.code)
+    headers = {"WWW-Authenticate": "Bearer"} if refus.http_status == 401 else None
+    return probleme(refus.http_status, corps, headers)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the app in this form."""
+
+    @app.exception_handler(Refus)
+    async def _refus(request: Request, refus: Refus) -> JSONResponse:
+        return du_refus(request, refus)
+
+    @app.exception_handler(RequestValidationError)
+    async def _malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        return probleme(
+            422,
+            {
+                "code": "demande-mal-formee",
+                "message": "La demande n’est pas de la forme attendue.",
+                "suite": {"titre": "Vérifiez-la avec la description de l’API, puis recommencez."},
+                "source": "Description de l’API",
+                "erreurs": [
+                    {"donnee": str(detail["loc"][-1]), "code": detail["type"], "message": "valeur absente ou illisible"}
+                    for detail in error.errors()
+                ],
+            },
+        )
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        introuvable = error.status_code == 404
+        return probleme(
+            error.status_code,
+            {
+                "code": "adresse-inconnue" if introuvable else "demande-refusee",
+                "message": "Cette adresse n’existe pas." if introuvable else "Cette demande n’est pas possible.",
+                "suite": {"titre": "Vérifiez-la avec la description de l’API, puis recommencez."},
+                "source": "Description de l’API",
+            },
+        )
+
+    @app.exception_handler(Exception)
+    async def _incident(request: Request, error: Exception) -> JSONResponse:
+        ticket = f"INC-{secrets.token_hex(4).upper()}"
+        # The message of an exception may quote data: only its type and place are kept.
+        cadre = error.__traceback__
+        while cadre and cadre.tb_next:
+            cadre = cadre.tb_next
+        place = f"{cadre.tb_frame.f_code.co_filename}:{cadre.tb_lineno}" if cadre else "?"
+        log.error("incident %s %s at %s", ticket, type(error).__name__, place)
+        return probleme(
+            500,
+            {
+                "code": "incident",
+                "message": f"Quelque chose n’a pas fonctionné, et c’est de notre fait (incident {ticket}).",
+                "suite": {"titre": f"Réessayez dans un instant ; sinon, donnez ce numéro à la hotline, {HOTLINE}."},
+                "source": "Les contacts",
+                "ticket": ticket,
+            },
+        )
