@@ -66,3 +66,18 @@ class FichierLheoIllisible(Refus, code="fichier-lheo-illisible", status=422):
     message = "{raison}"
     suite = Suite("Corrigez le fichier ou exportez-le de nouveau, puis renvoyez-le.", article="carif-oref-corrections")
     source = "Format d’échange LHEO 2.2 et 2.3"
+
+
+class AucuneSession(Refus, code="aucune-session"):
+    message = "Aucune session en cours ou à venir n’est rattachée à votre SIRET dans KAIROS."
+    suite = Suite(
+        "Vérifiez auprès du CARIF-OREF que l’action est publiée et rattachée à votre SIRET, puis comptez un jour.",
+        article="pourquoi-pas-info-coll",
+    )
+    source = BONNES_PRATIQUES
+
+
+class CompteNonActif(Refus, code="compte-non-actif"):
+    message = "Le compte KAIROS de votre organisme n’est pas encore actif : son adhésion est au statut « {statut} »."
+    suite = Suite("Voyez où en est l’adhésion.", operation="suivre-adhesion")
+    source = "Procédure d’adhésion à KAIROS en trois étapes"

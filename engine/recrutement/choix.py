@@ -169,6 +169,6 @@ def sessions_ouvertes(demande: Demande) -> list[Choix]:
     jour = a_paris(ctx.maintenant).date()
     return [
         en_choix(session)
-        for session in sessions_en_vie(ctx.db, ctx.acteur, jour)
+        for session in sessions_en_vie(ctx.db, ctx.acteur.siret, jour)
         if raison_de_ne_pas_recruter(session, ctx.maintenant, jour.year) is None
     ]

@@ -54,6 +54,22 @@ def inscriptions_dans_la_session(db: Session, session_id: int, demandeur: Demand
     )
 
 
+def inscriptions_visibles(
+    db: Session, acteur: Acteur, identifiant: str, session: SessionFormation | None
+) -> list[InscriptionRdv]:
+    """Someone's registrations with the acteur's organisme, cancelled ones included, oldest first."""
+    siennes = (
+        sa.select(InscriptionRdv)
+        .join(InscriptionRdv.rdv)
+        .join(InscriptionRdv.demandeur)
+        .where(Demandeur.identifiant == identifiant, Rdv.id.in_(rdv_visibles(acteur).with_only_columns(Rdv.id)))
+        .order_by(InscriptionRdv.id)
+    )
+    if session is not None:
+        siennes = siennes.where(Rdv.session_id == session.id)
+    return list(db.scalars(siennes))
+
+
 def etat_du_rdv(rdv: Rdv) -> dict[str, Any]:
     """What the journal keeps of an appointment."""
     return {

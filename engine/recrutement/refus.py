@@ -136,3 +136,21 @@ class AucunePresenceEnregistrable(Refus, code="aucune-presence-enregistrable"):
     message = "{rdv} : aucune présence ne peut être enregistrée. {raisons}"
     suite = Suite("Vérifiez la liste des inscrits.", operation="consulter-inscrits")
     source = ONGLETS
+
+
+class AucunRdvOuvert(Refus, code="aucun-rdv-ouvert"):
+    message = "La session {session} n’a aucun rendez-vous à venir où il reste une place."
+    suite = Suite("Programmez une réunion d’information collective.", operation="creer-ric")
+    source = BONNES_PRATIQUES
+
+
+class AucunRdvPasse(Refus, code="aucun-rdv-passe"):
+    message = "La session {session} n’a aucun rendez-vous passé dont les présences soient à saisir."
+    suite = Suite("Vérifiez la liste des inscrits.", operation="consulter-inscrits")
+    source = ONGLETS
+
+
+class CandidatSansRdv(Refus, code="candidat-sans-rdv", status=404):
+    message = "Je ne trouve aucun rendez-vous de {personne} dans votre organisme."
+    suite = Suite("Inscrivez cette personne à un rendez-vous.", operation="inscrire-candidat")
+    source = RIC
