@@ -13,7 +13,7 @@ export class Entete {
     this.ouvreur = el('button', { type: 'button', class: 'ak-rond', 'aria-label': 'Menu', 'aria-expanded': 'false', 'aria-controls': 'ak-menu',
       onclick: () => this.basculer(this.menu.hidden) }, icone('menu'));
     this.menu = el('div', { id: 'ak-menu', class: 'ak-menu', hidden: true });
-    this.element = el('header', { class: 'ak-entete' },
+    this.element = el('div', { class: 'ak-entete' },
       el('div', { class: 'ak-titres' }, el('h2', { id: 'ak-titre' }, 'Assistant KAIROS'), this.compte),
       this.ouvreur,
       el('button', { type: 'button', class: 'ak-rond', 'aria-label': 'Fermer l’assistant', onclick: fermer }, icone('croix')),
