@@ -20,7 +20,7 @@ except ImportError:  # until bot/donnees is complete
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class Donnees(GraphComponent):
-    """Writes entities {entity, value, start, end, text}."""
+    """Writes entities {entity, value, start, end, text, autres?, role?}."""
 
     @classmethod
     def create(
@@ -39,6 +39,8 @@ class Donnees(GraphComponent):
             quand = datetime.fromisoformat(maintenant) if maintenant else datetime.now().astimezone()
             entites = [
                 {"entity": d.entity, "value": d.value, "start": d.start, "end": d.end, "text": d.text}
+                | ({"autres": list(d.autres)} if d.autres else {})
+                | ({"role": d.role} if d.role else {})
                 for d in trouver(message.get(TEXT) or "", quand, attend.get("type"))
             ]
             message.set(ENTITIES, entites, add_to_output=True)
