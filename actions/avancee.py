@@ -1,13 +1,13 @@
-"""From what was said to what the engine holds: preview, settle references against its proposals, until nothing moves."""
+"""From what was said to what the engine holds: preview, settle references by its proposals, until nothing moves."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from actions import choix, mots, personnes
-from actions.catalogue import Donnee, Operation
-from actions.donnees import PERSONNES, PROPOSES
+from actions import choix, mots, personnes, suites
+from actions.catalogue import Catalogue, Donnee, Operation
+from actions.donnees import PERSONNES, PROPOSES, SEULES
 from actions.moteur import Moteur
 from actions.recolte import Recolte
 from actions.tour import Etat
@@ -17,8 +17,9 @@ APERCUS_AU_PLUS = 8
 
 @dataclass
 class Avancee:
-    """Moves the state of one operation forward by one turn. `notes` is what to say of it, `progres` whether it moved."""
+    """Moves the state of one operation by one turn. `notes` is what to say of it, `progres` whether it moved."""
 
+    catalogue: Catalogue
     operation: Operation
     etat: Etat
     moteur: Moteur
@@ -51,6 +52,8 @@ class Avancee:
         self._arreter(apercu, essai, avant, libelles)
 
     def _retenir_dit(self, recolte: Recolte) -> None:
+        if any(d.nom in recolte.valeurs for d in self.operation.donnees if d.type in PERSONNES):
+            self.etat.dit = {k: v for k, v in self.etat.dit.items() if k not in ("personnes", "choisis")}
         for cle, valeur in recolte.dit.items():
             if cle == "personnes":
                 self.etat.dit[cle] = valeur
@@ -67,7 +70,7 @@ class Avancee:
         suivant = dict(essai)
         for refusee in fautives:
             nom = refusee["donnee"]
-            texte, boutons = mots.refus(refusee)
+            texte, boutons = suites.refus(self.catalogue, refusee)
             self.notes.append(texte)
             self.boutons += [b for b in boutons if b not in self.boutons]
             donnee = self.operation.donnee(nom)
@@ -89,7 +92,7 @@ class Avancee:
         avant: Mapping[str, Any],
         libelles: Mapping[str, str],
     ) -> None:
-        texte, boutons = mots.refus(probleme)
+        texte, boutons = suites.refus(self.catalogue, probleme)
         self.notes.append(texte)
         self.boutons += boutons
         for nom, valeur in avant.items():
@@ -124,7 +127,7 @@ class Avancee:
             return retenus[0]["valeur"]
         if utile and retenus and self.question is None:
             self.question = {"donnee": donnee.nom, "type": donnee.type, "parmi": retenus}
-        elif utile and attend.get("donnee") == donnee.nom:
+        elif utile and not retenus:
             self.notes.append(mots.A_COTE)
         if not utile or not retenus:
             self._oublier("reperes", donnee.nom)
@@ -138,7 +141,12 @@ class Avancee:
         if dit is None or not any(proposes.get(nom) for nom in noms):
             return None
         tous = {nom: proposes.get(nom) or next(iter(p for n, p in proposes.items() if n in noms), ()) for nom in noms}
-        qui = personnes.resoudre(dit, noms, tous, essai, self.etat.dit.get("choisis", {}))
+        deja = {
+            nom: [essai[nom]] if d.type in SEULES else essai[nom]
+            for d in self.operation.donnees
+            if (nom := d.nom) in noms and nom in essai
+        }
+        qui = personnes.resoudre(dit, noms, tous, deja, self.etat.dit.get("choisis", {}))
         cible = noms[0]
         if qui.ambigu:
             nom, trouves = qui.ambigu
@@ -152,7 +160,7 @@ class Avancee:
             return None
         self.etat.dit.pop("personnes", None)
         self.etat.dit.pop("choisis", None)
-        seules = {d.nom for d in self.operation.donnees if d.type == "personne"}
+        seules = {d.nom for d in self.operation.donnees if d.type in SEULES}
         return essai | {nom: (v[0] if nom in seules else v) for nom, v in qui.valeurs.items() if v or nom in essai}
 
     def _oublier(self, cle: str, nom: str) -> None:

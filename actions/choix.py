@@ -1,4 +1,4 @@
-"""Which one is meant among what the engine proposes: « la RIC de mardi », « celle de Rouen », « la deuxième », its number."""
+"""Which one is meant among the engine's proposals: « la RIC de mardi », « celle de Rouen », « la deuxième »."""
 
 import re
 from collections.abc import Mapping, Sequence

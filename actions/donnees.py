@@ -1,7 +1,7 @@
 """What a sentence says of each datum, by type: one function a type, from the entities found to the engine's value.
 
-A reader gets the entities not used yet and takes its own; it returns nothing when nothing is said. Free words (a name, a
-place, a text) are read from the sentence itself only when they are awaited.
+A reader gets the entities not used yet and takes its own; it returns nothing when nothing is said. Free words (a
+name, a place, a text) are read from the sentence itself only when they are awaited.
 """
 
 import re
@@ -15,12 +15,13 @@ from actions.tour import Entite
 
 SCEAU = re.compile(r"⟦sceau:[^⟧]+⟧")
 REFERENCE = re.compile(r"\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,}\b")
-NEGATION = re.compile(r"(?:\bpas|\bau lieu d[eu']?|\bplutot qu[e']?|\bni|\bet non(?: pas)?)\s*(?:\S+\s+){0,2}$")
 AMORCE = re.compile(
-    r"^(?:\s*(?:alors|bah|euh|donc|non|oui|en fait|finalement|plut[oô]t|mets?|mettez|c['’]est|ce sera|ça sera|il s['’]agit d[eu]|"
-    r"elle s['’]appelle|il s['’]appelle|s['’]appelle|au nom de|pour|à la|à l['’]|à|au|aux|dans|sur|chez)\s*[,:]?\s*(?=\S))+",
+    r"^(?:\s*(?:alors|bah|euh|donc|non|oui|en fait|finalement|plut[oô]t|mets?|mettez|c['’]est|ce sera|ça sera"
+    r"|il s['’]agit d[eu]|(?:elle |il )?s['’]appelle|au nom de|pour|à la|à l['’]|à|au|aux|dans|sur|chez)"
+    r"\s*[,:]?\s*(?=\S))+",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"^(?:le|la|les|l['’])\s*(?=[A-ZÉÈ])")  # « c’est le Greta », not « La Poste »
 PEU_D_HEURES = 12  # « 2 » awaited as a length is hours, « 30 » minutes
 
 
@@ -47,26 +48,18 @@ class Contexte:
 Lecteur = Callable[[Contexte, Sequence[Entite]], Lu | None]
 
 
-def affirmees(texte: str, entites: Sequence[Entite]) -> tuple[Entite, ...]:
+def affirmees(entites: Sequence[Entite]) -> tuple[Entite, ...]:
     """The entities that are not there to be denied: in « le 14, pas le 12 », the 14."""
-    gardees = []
-    for entite in entites:
-        avant = plat_garde(texte[: entite.debut])
-        if not NEGATION.search(re.split(r"[,;.!?]", avant)[-1]) or entite.type == "personnes":
-            gardees.append(entite)
-    return tuple(gardees)
-
-
-def plat_garde(texte: str) -> str:
-    """Lower case without accents, punctuation kept, so that clauses can be told apart."""
-    tables = str.maketrans("àâäéèêëîïôöùûüç’", "aaaeeeeiioouuuc'")
-    return texte.lower().translate(tables)
+    return tuple(entite for entite in entites if entite.role != "ecarte")
 
 
 def nettoyer(texte: str) -> str:
     """The words of an answer without what introduces them: « c’est à Rouen » is « Rouen »."""
-    court = AMORCE.sub("", texte.strip()).strip(' .,;:!?\t\n«»"')
-    return court or texte.strip()
+    entier = texte.strip()
+    court = AMORCE.sub("", entier)
+    if court != entier:
+        court = ARTICLE.sub("", court)
+    return court.strip(' .,;:!?\t\n«»"') or entier
 
 
 def _entite(*types: str) -> Lecteur:
@@ -98,11 +91,15 @@ def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
             borne = "fin" if contexte.donnee.nom.endswith("fin") else "debut"
             if entite.valeur.get(borne):
                 return Lu(entite.valeur[borne])  # both ends are wanted: the period stays available
-        if entite.type == "date":
-            return Lu(entite.valeur, (entite,))
-        if entite.type == "date_heure":
+        if entite.type in ("date", "date_heure") and _au_bon_bout(contexte.donnee, entite):
             return Lu(str(entite.valeur)[:10], (entite,))
     return None
+
+
+def _au_bon_bout(donnee: Donnee, entite: Entite) -> bool:
+    """Not the end where a start is asked, nor the other way round."""
+    bout = "fin" if donnee.nom.endswith("fin") else "debut" if donnee.nom.endswith("debut") else None
+    return bout is None or entite.role not in ({"debut", "fin"} - {bout})
 
 
 def lire_heure(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
@@ -237,4 +234,5 @@ LECTEURS: dict[str, Lecteur] = {
     "demandeurs": lire_demandeurs,
 }
 PROPOSES = frozenset({"session", "rdv", "choix"})  # chosen among what the engine proposes
-PERSONNES = frozenset({"personne", "personnes"})
+PERSONNES = frozenset({"personne", "personnes", "demandeur", "demandeurs"})  # may be named
+SEULES = frozenset({"personne", "demandeur"})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actions import mots
+from actions import mots, suites
 from actions.catalogue import Catalogue
 from actions.formulaire import Formulaire, Message
 from actions.moteur import IssueInconnue, Moteur, MoteurInjoignable, RefusDuMoteur
@@ -30,14 +30,14 @@ async def executer(catalogue: Catalogue, moteur: Moteur, etat: Etat, tour: Tour)
         messages = [_a_reessayer(mots.issue_inconnue(), faire)]
         etat.proposition = {"executer": faire}
     except RefusDuMoteur as refus:
-        texte, boutons = mots.refus(refus.probleme)
+        texte, boutons = suites.refus(catalogue, refus.probleme)
         revoir = {"title": "Revoir ma demande", "payload": {"operation": operation.id, "donnees": faire["donnees"]}}
         if operation.ecrit:
             texte = f"{texte}\n{mots.RIEN_ENREGISTRE}"
         messages = [Message(texte=texte, boutons=[*boutons, revoir] if operation.ecrit else boutons)]
     else:
-        messages = dire_recu(recu)
-        etat.proposition = _proposer(recu, tour)
+        messages = dire_recu(catalogue, recu)
+        etat.proposition = _proposer(messages, tour)
     etat.clore()
     if etat.proposition and "executer" in etat.proposition:
         return messages, False  # what is uncertain is settled before anything set aside comes back
@@ -47,7 +47,7 @@ async def executer(catalogue: Catalogue, moteur: Moteur, etat: Etat, tour: Tour)
     return [*messages, *formulaire.messages], repris
 
 
-def dire_recu(recu: dict[str, Any]) -> list[Message]:
+def dire_recu(catalogue: Catalogue, recu: dict[str, Any]) -> list[Message]:
     """The engine's own sentence, who was set aside and why, the number, and the next step as buttons."""
     lignes = [str(recu["message"]), *(f"- {ecarte['message']}" for ecarte in recu.get("ecartes") or ())]
     custom: dict[str, Any] = {"operation": recu["operation"]}
@@ -56,16 +56,15 @@ def dire_recu(recu: dict[str, Any]) -> list[Message]:
         custom["recu"] = {"numero": recu["recu"], "operation": recu["operation"], "le": recu["le"]}
     if recu.get("avertissements"):
         custom["avertissements"] = recu["avertissements"]
-    boutons = [bouton for suite in recu.get("suite") or () if (bouton := mots.suite_en_bouton(suite))]
-    return [Message(texte="\n".join(lignes), boutons=boutons, custom=custom)]
+    lues = [suites.suite(catalogue, suite) for suite in recu.get("suite") or ()]
+    lignes += [phrase for phrase, _ in lues if phrase]
+    return [Message(texte="\n".join(lignes), boutons=[b for _, b in lues if b], custom=custom)]
 
 
-def _proposer(recu: dict[str, Any], tour: Tour) -> dict[str, Any] | None:
+def _proposer(messages: list[Message], tour: Tour) -> dict[str, Any] | None:
     """A single next step is what a « oui » right after the receipt means."""
-    suites = [s for s in recu.get("suite") or () if s.get("operation")]
-    if len(suites) != 1:
-        return None
-    return {"operation": suites[0]["operation"], "donnees": suites[0].get("donnees") or {}, "apres": tour.id}
+    offres = [b["payload"] for message in messages for b in message.boutons if "operation" in b["payload"]]
+    return {**offres[0], "apres": tour.id} if len(offres) == 1 else None
 
 
 def _a_reessayer(texte: str, faire: dict[str, Any]) -> Message:

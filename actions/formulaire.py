@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions import mots
+from actions import mots, suites
 from actions.avancee import Avancee
 from actions.catalogue import Catalogue, Donnee, Operation
 from actions.donnees import SCEAU
@@ -17,20 +17,10 @@ from actions.recolte import Recolte, recolter
 from actions.tour import Etat, Tour
 
 # Said aside: their own rules answer them, then the form asks again.
-APARTES = frozenset(
-    [
-        "faq",
-        "hors-perimetre",
-        "salutation",
-        "remerciement",
-        "au-revoir",
-        "qui-es-tu",
-        "aide-capacites",
-        "insulte",
-        "satisfaction",
-        "mecontentement",
-    ]
-)
+APARTES = frozenset({
+    "faq", "hors-perimetre", "salutation", "remerciement", "au-revoir", "qui-es-tu", "aide-capacites", "insulte",
+    "satisfaction", "mecontentement",
+})  # fmt: skip
 ESSAIS_AVANT_AIDE = 2
 PILE_AU_PLUS = 5
 
@@ -130,7 +120,7 @@ class Formulaire:
         if garde:
             self.etat.pile.remove(garde)
             self._dire(mots.reprise(voulue))
-        self.etat.commencer(voulue.id, *((garde["donnees"], garde["dit"]) if garde else ()))
+        self.etat.commencer(voulue.id, (garde or {}).get("donnees"), (garde or {}).get("dit"))
         recolte = recolter(voulue, self.etat, self.tour)
         recolte.valeurs |= self.tour.bouton.get("donnees") or {}
         await self._avancer(recolte)
@@ -175,7 +165,7 @@ class Formulaire:
     async def _avancer(self, recolte: Recolte) -> bool:
         """Preview with what was said; say what came of it. True when something moved."""
         avant = self.etat.attend
-        avancee = Avancee(self.operation, self.etat, self.moteur, self.tour.conversation)
+        avancee = Avancee(self.catalogue, self.operation, self.etat, self.moteur, self.tour.conversation)
         await avancee.avancer(recolte)
         if avancee.notes:
             self._dire("\n".join(dict.fromkeys(avancee.notes)), avancee.boutons)
@@ -234,7 +224,7 @@ class Formulaire:
         apercu = self.etat.apercu or {}
         recolte = recolter(self.operation, self.etat, self.tour)
         if self.demande != "confirmation" or "cle" not in apercu:
-            parmi = (self.etat.attend or {}).get("parmi") or ()
+            parmi: list[dict[str, Any]] = (self.etat.attend or {}).get("parmi") or []
             if not recolte.utile and len(parmi) == 1 and self.donnee is not None:
                 recolte.valeurs[self.donnee.nom] = parmi[0]["valeur"]
             if recolte.utile or self.donnee is None:
@@ -336,7 +326,7 @@ class Formulaire:
 
     async def _refuser(self, refus: RefusDuMoteur) -> None:
         """The engine refuses the whole operation: a role, an unknown object. Nothing stays half done."""
-        texte, boutons = mots.refus(refus.probleme)
+        texte, boutons = suites.refus(self.catalogue, refus.probleme)
         self._dire(texte, boutons)
         if self.etat.operation is None or not await self.depiler():
             self.etat.clore()

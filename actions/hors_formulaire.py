@@ -1,4 +1,4 @@
-"""What the acts of the dialogue mean when no operation is in progress, and what is offered when a message is not clear."""
+"""What the acts of the dialogue mean when nothing is in progress, and what is offered when a message is not clear."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -10,8 +10,20 @@ HOTLINE = "09 72 72 00 70"
 COURRIEL = "kairos.normandie@pole-emploi.fr"
 BOUTONS_AU_PLUS = 6
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre")
-MOIS += ("décembre",)
+MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 Bouton = dict[str, Any]
 
@@ -43,11 +55,20 @@ EXEMPLES = {
 }
 OU_TROUVER = {
     "siret": "Le SIRET est sur l’avis de situation de l’INSEE, sur vos factures et dans l’en-tête de vos conventions.",
-    "secret": "Le code provisoire est dans le courriel envoyé au responsable gestionnaire des comptes (RGC) ; pensez aux indésirables.",
+    "secret": (
+        "Le code provisoire est dans le courriel envoyé au responsable gestionnaire des comptes (RGC) ; pensez "
+        "aux indésirables."
+    ),
     "reference": "La référence est dans le courriel de confirmation.",
     "session": "Le numéro de session est dans KAIROS, en tête de la session, et dans la base du CARIF-OREF.",
-    "demandeur": "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une lettre, ou 11 chiffres.",
-    "demandeurs": "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une lettre, ou 11 chiffres.",
+    "demandeur": (
+        "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une "
+        "lettre, ou 11 chiffres."
+    ),
+    "demandeurs": (
+        "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une "
+        "lettre, ou 11 chiffres."
+    ),
     "ticket": "Le numéro du ticket est dans le courriel d’accusé de réception, il commence par HK.",
 }
 
@@ -125,15 +146,18 @@ def pourquoi(donnee: Donnee) -> str:
     return donnee.pourquoi or "Cette information est nécessaire pour enregistrer l’opération dans KAIROS."
 
 
-POURQUOI_CONFIRMER = "Je n’enregistre jamais rien sans votre accord : relisez le récapitulatif, puis dites oui, ou corrigez ce qui ne va pas."
+POURQUOI_CONFIRMER = (
+    "Je n’enregistre jamais rien sans votre accord : relisez le récapitulatif, puis dites oui, ou corrigez ce "
+    "qui ne va pas."
+)
 
 
 def corrige(titre: str, ancien: str, nouveau: str) -> str:
-    return f"C’est corrigé, {titre} : {ancien} → {nouveau}."
+    return f"C’est corrigé, {minuscule(titre)} : {ancien} → {nouveau}."
 
 
 def je_garde(titre: str, ancien: str) -> str:
-    return f"Je garde {titre} : {ancien}."
+    return f"Je garde {guillemets(minuscule(titre))} : {ancien}."
 
 
 def abandon(operation: Operation) -> str:
@@ -190,7 +214,8 @@ def issue_inconnue() -> str:
 
 def a_venir(operation: Operation) -> str:
     return (
-        f"{guillemets(majuscule(operation.libelle))} : je sais l’expliquer, mais je ne le fais pas encore à votre place. "
+        f"{guillemets(majuscule(operation.libelle))} : je sais l’expliquer, mais je ne le fais pas encore à "
+        "votre place. "
         f"Faites-le dans KAIROS ; en cas de difficulté, la hotline répond au {HOTLINE}."
     )
 
@@ -224,33 +249,19 @@ def sept_chiffres(valeur: str) -> str:
 
 
 def choix_nombreux(combien: int) -> str:
-    return f"Il y en a {combien} : en voici {BOUTONS_AU_PLUS}. Dites-moi une date, un lieu ou un numéro pour en trouver une autre."
-
-
-def suite_en_bouton(suite: Mapping[str, Any]) -> Bouton | None:
-    """The next step that the engine gives, when it has something behind it."""
-    if suite.get("operation"):
-        donnees = {"donnees": suite["donnees"]} if suite.get("donnees") else {}
-        return {"title": suite["titre"], "payload": {"operation": suite["operation"], **donnees}}
-    if suite.get("article"):
-        return {"title": suite["titre"], "payload": {"article": suite["article"]}}
-    return None
-
-
-def refus(probleme: Mapping[str, Any]) -> tuple[str, list[Bouton]]:
-    """A refusal of the engine: its sentence, then its next step as a sentence or as a button."""
-    suite = probleme.get("suite") or {}
-    bouton = suite_en_bouton(suite)
-    texte = str(probleme.get("message") or "KAIROS refuse cette opération.")
-    if suite.get("titre") and bouton is None:
-        texte = f"{texte} {suite['titre']}"
-    return texte, [bouton] if bouton else []
+    return (
+        f"Il y en a {combien} : en voici {BOUTONS_AU_PLUS}. Dites-moi une date, un lieu ou un numéro pour en "
+        "trouver une autre."
+    )
 
 
 AUTRE_CHOSE: Bouton = {"title": "Autre chose", "payload": {"acte": "negation"}}
 RIEN_ENREGISTRE = "Rien n’a été enregistré."
 CLARIFIER = "Je ne suis pas sûr d’avoir compris. Vouliez-vous savoir ou faire l’une de ces choses ?"
-DITES_AUTREMENT = "Je n’ai pas compris. Dites-le-moi autrement, en une phrase : votre question, ou ce que vous voulez faire dans KAIROS."
+DITES_AUTREMENT = (
+    "Je n’ai pas compris. Dites-le-moi autrement, en une phrase : votre question, ou ce que vous voulez faire "
+    "dans KAIROS."
+)
 DITES_MOI = "Je vous écoute : posez votre question sur KAIROS, ou dites-moi ce que vous voulez faire."
 ENTENDU = "Entendu. Dites-moi avec d’autres mots ce qu’il vous faut."
 LAISSER_INCERTAIN = (
@@ -265,11 +276,13 @@ DONNEE_SEULE = (
 HORS_FORMULAIRE = {
     "negation": "Entendu. Dites-moi ce qu’il vous faut, avec vos mots.",
     "annuler": (
-        "Rien n’est en cours : il n’y a rien à annuler, et rien n’a été enregistré. Pour revenir sur une opération déjà "
+        "Rien n’est en cours : il n’y a rien à annuler, et rien n’a été enregistré. Pour revenir sur une "
+        "opération déjà "
         "enregistrée, dites « annule ma dernière opération »."
     ),
     "corriger": (
-        "Rien n’est en cours. Pour corriger quelque chose de déjà enregistré, dites-moi quoi : une présence, une entrée, "
+        "Rien n’est en cours. Pour corriger quelque chose de déjà enregistré, dites-moi quoi : une présence, "
+        "une entrée, "
         "une absence…"
     ),
     "pourquoi-cette-question": "Je ne vous ai pas posé de question. Dites-moi ce qu’il vous faut.",
@@ -277,7 +290,9 @@ HORS_FORMULAIRE = {
         "Pas d’inquiétude. Décrivez-moi votre situation en une phrase, je vous dirai par où commencer ; "
         "vous pouvez aussi demander « que sais-tu faire ? »."
     ),
-    "recommencer": "Repartons de zéro : rien n’est en cours. Posez votre question, ou dites-moi ce que vous voulez faire.",
+    "recommencer": (
+        "Repartons de zéro : rien n’est en cours. Posez votre question, ou dites-moi ce que vous voulez faire."
+    ),
     "attendre": "Prenez votre temps, je reste là.",
     "reprendre": "Rien n’est en cours ni de côté. Dites-moi ce que vous voulez faire.",
 }

@@ -50,7 +50,7 @@ def proches(nom: str, choix: Sequence[Choix]) -> list[Choix]:
 def _noms(choix: Choix) -> list[str]:
     indices = choix.get("indices") or {}
     dits = [str(indices[cle]) for cle in ("nom", "prenom", "identifiant", "demandeur") if indices.get(cle)]
-    return plat(" ".join(dits) or str(choix.get("titre", ""))).split() + [plat(str(choix["valeur"]))]
+    return [*plat(" ".join(dits) or str(choix.get("titre", ""))).split(), plat(str(choix["valeur"]))]
 
 
 def _note(cherches: Sequence[str], choix: Choix) -> float:

@@ -1,6 +1,6 @@
 """How the form words what it awaits, from the slots alone: it says the same again after a question in the middle."""
 
-from actions import mots
+from actions import mots, suites
 from actions.catalogue import Catalogue
 from actions.formulaire import Message
 from actions.tour import Etat
@@ -12,7 +12,7 @@ def demander_saisie(catalogue: Catalogue, etat: Etat) -> Message | None:
     if not etat.operation or not attend or attend.get("muet"):
         return None
     if attend["type"] == "correction":
-        texte, boutons = mots.refus(attend["refus"])
+        texte, boutons = suites.refus(catalogue, attend["refus"])
         return Message(texte=f"{texte}\n{mots.QUE_CORRIGER}", boutons=[*boutons, mots.CORRIGER, mots.ANNULER])
     donnee = catalogue.operations[etat.operation].donnee(attend["donnee"])
     if donnee is None:

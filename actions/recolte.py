@@ -80,7 +80,7 @@ class Lecture:
     recolte: Recolte = field(default_factory=Recolte)
 
     def lire(self) -> Recolte:
-        restantes = list(donnees.affirmees(self.tour.texte, self.tour.entites))
+        restantes = list(donnees.affirmees(self.tour.entites))
         lus_autrement = [d for d in self._ordre() if d.type in PROPOSES or d.type in PERSONNES]
         awaited_choice = [d for d in lus_autrement if d.nom == self.attendu]
         for donnee in awaited_choice:
@@ -159,6 +159,8 @@ class Lecture:
     def _lire_personnes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
         dit: dict[str, Any] = {"tous": None, "listes": {}}
+        if self.recolte.valeurs.keys() & set(noms):  # a number names them better
+            return restantes
         lues = [e for e in restantes if e.type in ("personnes", "nom")]
         cible = self.attendu if self.attendu in noms else noms[0]
         for entite in lues:
@@ -178,7 +180,7 @@ def placer(dit: dict[str, Any], valeur: Mapping[str, Any], noms: Sequence[str], 
     """Turn what was understood of people into lists by datum: « tous sauf Martin » of presents and absents."""
     for nom in noms:
         _ajouter(dit, nom, valeur.get(nom) or ())
-    tous = valeur.get("tous")
+    tous = valeur.get("reste") or valeur.get("tous")  # those who are not named
     if tous:
         dit["tous"] = tous if tous in noms else cible
     autres = [nom for nom in noms if nom != (dit["tous"] or cible)]

@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 @dataclass(frozen=True)
 class Entite:
-    """One datum found in the text; `autres` are other plausible readings of the same words."""
+    """One datum found in the text; `autres` are other plausible readings of the same words, `role` what the sentence says of it."""
 
     type: str
     valeur: Any
@@ -18,6 +18,7 @@ class Entite:
     fin: int = 0
     texte: str = ""
     autres: tuple[Any, ...] = ()
+    role: str | None = None  # debut, fin, reprise, or ecarte: said not to be the one
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def _entites(brutes: Iterable[dict[str, Any]]) -> Iterable[Entite]:
             fin=brute.get("end") or 0,
             texte=brute.get("text") or "",
             autres=tuple(brute.get("autres") or ()),
+            role=brute.get("role"),
         )
 
 
