@@ -130,7 +130,7 @@ def _quantieme(jour: int, semaine: int | None, reperes: Reperes) -> tuple[date, 
     if not 1 <= jour <= 31:
         return None
     if semaine is not None:
-        proches = (d for d in _quantiemes(jour, reperes.jour, 3) if abs(d - reperes.jour) <= timedelta(days=75))
+        proches = (d for d in _quantiemes(jour, reperes.jour, 3) if timedelta(days=-45) <= d - reperes.jour <= timedelta(days=75))
         candidats = [d for d in proches if d.weekday() == semaine]
         if candidats:
             return min(candidats, key=lambda d: (abs(d - reperes.jour), d < reperes.jour)), ()

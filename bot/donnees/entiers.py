@@ -27,7 +27,8 @@ SEUL = re.compile(rf"[\W]*(?:{_POLITESSE}\W+)*{_N}(?:\W+{_POLITESSE})*\W*")
 def lire(texte: Texte) -> None:
     """Read the counts of `texte`."""
     for match in texte.chercher(COMPTE):
-        if match["n"] in ("un", "une") and "place" not in match.group():  # « un candidat » counts nothing
+        # « réserver une place », « un candidat » count nothing.
+        if match["n"] in ("un", "une") and not (len(texte.plat) < 25 and "place" in match.group()):
             continue
         texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
     for match in texte.chercher(ENVIRON):
@@ -38,7 +39,16 @@ def lire(texte: Texte) -> None:
             texte.ajouter("entier", lire_entier(seul["n"]), seul.start("n"), seul.end("n"))
         return
     for match in texte.chercher(ANNONCE):
-        texte.ajouter("entier", int(match["n"]), match.start("n"), match.end("n"))
+        _ajouter(texte, match)
+
+
+def _ajouter(texte: Texte, match: re.Match[str]) -> None:
+    """« 1 200 heures au lieu de 1 000 »: the number set aside is of the kind of the one kept."""
+    n = int(match["n"])
+    garde = texte.donnees[-1].entity if match.group().startswith("au lieu") and texte.donnees else None
+    valeurs = {"heures": n, "duree": n, "montant": f"{n:.2f}"}
+    entity = garde if garde in valeurs else "entier"
+    texte.ajouter(entity, valeurs.get(entity, n), match.start("n"), match.end("n"))
 
 
 def nombre_seul(texte: Texte) -> re.Match[str] | None:

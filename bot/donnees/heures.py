@@ -22,13 +22,12 @@ HEURE = re.compile(
 _DEBUT_NU = re.compile(r"(?:\b(?:de|entre|d')|(?<=[ ,(])|^) ?(?P<h>[01]?\d|2[0-3]) ?(?P<lien>-|a|et|/) ?$")
 _OUVRE_PLAGE = re.compile(r"(?:\b(?:de|entre|d')) ?$")
 LIEN_PLAGE = re.compile(r" ?(?:-|a|et|/|jusqu'a|>|->)? ?")
-_A_L_HEURE = re.compile(r"\b(?:a|vers|des|avant|apres|pour|jusqu'a|entre|rdv|c'est|plutot|de)(?: partir de)? (?:l')?$")
 _APRES_MIDI_AVANT = re.compile(r"(?:apres[- ]?midi|aprem|apm|soir(?:ee)?)\W{1,3}(?:a |vers |des |de |entre )?$")
 # What says a length: « durée 7h », « pendant 10 heures », « toutes les heures ».
-_DUREE_AVANT = re.compile(r"\b(?:duree|pendant|durant|dure|durera|durent|toutes les|chaque|sous|depuis|total|volume|soit|environ|dans|reunion de|entretiens? de|ric de|rdv de|cours de)(?: (?:de|d'une duree de|:|est de|sera de|totale? de))? ?:? ?$")
+_DUREE_AVANT = re.compile(r"\b(?:duree|pendant|durant|dure|durera|durent|toutes les|chaque|sous|depuis|total|volume|soit|environ|dans|cours de)(?: (?:de|d'une duree de|:|est de|sera de|totale? de))? ?:? ?$")
 _DUREE_APRES = re.compile(
-    r" ?(?:de (?:formation|cours|stage|bilan|duree|tp|pratique|theorie|travail|remise|module|suivi|reunion|retard)|d'(?:absence|anglais|accompagnement|enseignement)"
-    r"|par (?:jour|semaine|personne|candidat|mois|stagiaire)|chacune?|au total|en tout|prevues|a \d+(?:[.,]\d+)? ?(?:€|euros?)|/ ?(?:jour|semaine|mois))"
+    r" ?(?:de (?:formation|cours|stage|bilan|duree|tp|pratique|theorie|travail|remise|module|suivi|reunion|retard|diagnostic)|d'(?:absence|analyse|anglais|accompagnement|enseignement)"
+    r"|par (?:jour|semaine|personne|candidat|mois|stagiaire)|chacune?|au total|en tout|en moyenne|prevues|a \d+(?:[.,]\d+)? ?(?:€|euros?)|/ ?(?:jour|semaine|mois))"
 )
 _DEVIS = re.compile(r"\b(?:devis?|aif|poei?|afpr|haif|bilan de competences)\b")
 

@@ -46,7 +46,7 @@ ATOME = re.compile(
     rf"|(?P<q>{_QUANTIEME}){_PAS_UN_JOUR}(?P<qm>{_MOIS_RELATIF})?"
     rf")"
     rf"|(?P<seul>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<mod>{_MODIFICATEUR})?"
-    rf"|(?P<rel>avant[- ]hier|hier|apres[- ]?(?:de|2)main|(?:de|2)main|aujourd'? ?hui|auj|ajd|ce jour|ce (?=matin|midi|soir)|cet(?:te)? (?=apres[- ]?midi|aprem))"
+    rf"|(?P<rel>avant[- ]hier|hier|apres[- ]?(?:de|2)main|(?:de|2)main|aujourd'? ?hui|auj|ajd|(?<!a )ce jour|ce (?=matin|midi|soir)|cet(?:te)? (?=apres[- ]?midi|aprem))"
     rf"(?P<relm> ?(?:en (?:huit|quinze|8|15)))?"
     rf"|(?P<sens>dans|d'ici|il y a|y a|ya|depuis) (?:environ )?(?P<n>\d{{1,3}}|{MOTS}) ?(?P<unite>jours?|semaines?|sem|mois)\b"
     rf")(?![\w]){_MOMENT}"
@@ -113,7 +113,7 @@ def _lire(match: re.Match[str], libre: str, reperes: Reperes) -> Jour | None:
     if groupes["q"]:
         return _lire_quantieme(groupes, semaine, avant, apres, reperes)
     if groupes["seul"]:
-        return _lire_semaine(groupes["seul"], groupes["mod"], avant)
+        return _lire_semaine(groupes["seul"], groupes["mod"], libre[: match.start()])
     if groupes["rel"]:
         return Jour(exact=_relatif(groupes["rel"], groupes["relm"], reperes.jour))
     return _lire_ecart(groupes, reperes)
@@ -160,8 +160,8 @@ def _lire_quantieme(groupes: dict[str, str | None], semaine: int | None, avant: 
     return Jour(jour=jour, semaine=semaine)
 
 
-def _lire_semaine(nom: str, modificateur: str | None, avant: str) -> Jour | None:
-    if re.search(r"\b(?:les|tous les|chaque) $", avant):
+def _lire_semaine(nom: str, modificateur: str | None, plat_avant: str) -> Jour | None:
+    if re.search(r"\b(?:les|tous les|chaque) $", plat_avant):
         return None
     rang, dit = SEMAINES.index(nom), modificateur or ""
     if "semaine" in dit:
@@ -170,8 +170,10 @@ def _lire_semaine(nom: str, modificateur: str | None, avant: str) -> Jour | None
         decalage = "huit" if re.search("huit|8", dit) else "quinze"
     elif dit:
         decalage = "dernier" if re.search("dern|pass|prec", dit) else "prochain"
+        if "suivant" in dit and nom in plat_avant:  # « lundi à Rouen, le lundi suivant à Elbeuf »
+            decalage = "huit"
     else:
-        decalage = "ce" if re.search(r"\bce $", avant) else None
+        decalage = "ce" if re.search(r"\bce $", plat_avant) else None
     return Jour(semaine=rang, decalage=decalage)
 
 

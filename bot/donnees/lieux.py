@@ -16,17 +16,17 @@ _ETABLISSEMENT = (
     r"|gymnase|foyer|cci|cma|ecole|iut|atelier|bureau|cinema|theatre)"
 )
 ETABLISSEMENT = re.compile(
-    rf"\b(?:nos )?{_ETABLISSEMENT}(?P<nom> (?:[a-z]?\d{{1,4}}[a-z]?|[a-z]|des fetes|de reunions?|du conseil|polyvalente|de formation|informatique)(?![\w'-]))?"
+    rf"\b(?:nos )?{_ETABLISSEMENT}(?P<nom> (?:[a-z]?\d{{1,4}}[a-z]?|[a-z]|des fetes|de reunions?|du conseil|polyvalente|informatique)(?![\w'-]))?"
 )
 ADRESSE = re.compile(r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|allee|impasse|chemin|quai|route|square|cours|place (?=d[eu']))\b")
-VISIO = re.compile(r"\b(?:visio(?:conference)?|distanciel|teams|zoom)\b|\bnos locaux\b")
+VISIO = re.compile(r"\bvisio(?:conference)?\b|\b(?:en|par|via) (?:distanciel|teams|zoom)\b|\bnos locaux\b")
 CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")
 _LIEN = re.compile(r" (?:de|du|des|a|au|aux|d'|de la|de l'|a la|en|sur|sous) ?$")
 _JOINT = re.compile(r"(?:,? ?(?:a |au |de |du |d'|aux )?|,? - ?| ?\()")
 _RENDEZ_VOUS = re.compile(r"\b(?:ric|reunion|info|infos?coll?|rdv|rv|rendez|entretiens?|creneaux?|lieu|session)\b")
 _DONNE = re.compile(r"\b(?:acces|envoi\w*|transm\w+|adress\w+|donn\w+|remet\w+|propos\w+|parl\w+|demand\w+|confi\w+|dis\b|dire)[^.;,]{0,25}$")
 _PAS_UN_LIEU = frozenset(
-    "pole france kairos carif smf ric mission cap carrefour aif pe ft poei afpr la le les l un une mme mr m monsieur madame qui quoi quel quelle avenir".split()
+    "actu pole france kairos carif smf ric mission cap carrefour aif pe ft poei afpr la le les l un une mme mr m monsieur madame qui quoi quel quelle avenir".split()
 )
 # Towns whose name is also a plain word.
 MOTS_COURANTS = frozenset({"vire", "eu", "sees", "tours", "nice", "lens", "l'aigle", "valence", "vannes", "die", "orange"})

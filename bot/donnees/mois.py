@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.donnees.calendrier import Reperes, fin_de_mois, trouver_mois
+from bot.donnees.calendrier import FUTUR, Reperes, fin_de_mois, trouver_mois
 from bot.donnees.jours import MOIS_LONG, RANGS_MOIS
 from bot.donnees.nombres import MOTS, lire_entier
 from bot.donnees.texte import Texte
@@ -26,8 +26,7 @@ ANNEE = re.compile(
     r"|(?:en|annee|courant|sessions?|l'annee|toute l'annee|pour) (?P<an>20\d\d)(?![\d/-]))"
 )
 PROCHAINS = re.compile(
-    rf"\b(?:(?:les|ces) )?(?:(?P<n>\d{{1,3}}|{MOTS}) prochaine?s (?P<unite>jours|semaines|mois)"
-    rf"|dans les (?P<n2>\d{{1,3}}|{MOTS}) (?P<unite2>jours|semaines|mois))\b"
+    rf"\b(?:(?:les|ces) )?(?:(?P<n>\d{{1,3}}|{MOTS}) prochaine?s (?P<unite>jours|semaines|mois))\b"
 )
 BORNE = re.compile(rf"\b(?P<borne>fin|debut|mi|milieu)(?:[ -]| de | d'|du mois de )(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?")
 FIN_DE_CE_MOIS = re.compile(r"(?:jusqu'a|avant|d'ici|pour|a) (?P<span>(?:la )?fin (?:du|de ce|de) mois(?P<apres> prochain)?)\b")
@@ -35,6 +34,8 @@ DE_A = re.compile(rf"\b(?:de|d'|entre) ?(?P<debut>{MOIS_LONG})(?: (?P<an1>20\d\d
 MOIS_DIT = re.compile(rf"\b(?:(?:le |ce )?mois (?:de |d'))?d?(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?(?P<sens> prochain| dernier)?")
 MOIS_CHIFFRES = re.compile(r"(?<![\d/.-])(?P<mois>0?[1-9]|1[0-2])[/-](?P<an>20\d\d)(?![\d/-])")
 MOIS_ISO = re.compile(r"(?<![\d/.-])(?P<an>20\d\d)-(?P<mois>0[1-9]|1[0-2])(?![\d/-])")
+# Months are declared, closed and reopened once they are over.
+DECLARE = re.compile(r"\b(?:clos|clotur\w*|boucle[rz]?|declar\w+|valid\w+|r[eo]*uvr\w+|deverrouill\w+)\b")
 MOIS_RELATIF = re.compile(
     r"\b(?:(?P<avant>(?:le )?mois (?:dernier|passe|precedent|d'avant))|(?P<apres>(?:le )?mois (?:prochain|suivant|qui vient))"
     r"|(?P<cette>ce mois(?:-ci| ci)?|(?:le )?mois (?:en cours|courant)))\b"
@@ -47,7 +48,7 @@ def lire(texte: Texte, reperes: Reperes) -> None:
     _lire_semaines(texte, reperes)
     _lire_annees(texte, reperes)
     for match in texte.chercher(PROCHAINS):
-        n, unite = lire_entier(match["n"] or match["n2"]), match["unite"] or match["unite2"]
+        n, unite = lire_entier(match["n"]), match["unite"]
         pas = relativedelta(months=n) if unite == "mois" else timedelta(days=n * (7 if unite == "semaines" else 1))
         texte.ajouter("periode", periode(reperes.jour, reperes.jour + pas), match.start(), match.end())
     _lire_bornes(texte, reperes)
@@ -122,6 +123,8 @@ def _voulus(nom: str, an: str | None, reperes: Reperes) -> list[tuple[int, int]]
 
 
 def _lire_mois(texte: Texte, reperes: Reperes) -> None:
+    if DECLARE.search(texte.plat) and not FUTUR.search(texte.plat):
+        reperes = Reperes(reperes.jour, passe=True)
     for match in texte.chercher(DE_A):
         an_fin = match["an2"]
         debut = _voulus(match["debut"], match["an1"] or an_fin, reperes)[0]

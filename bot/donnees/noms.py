@@ -33,7 +33,7 @@ MINUSCULES = frozenset(
 )
 # First names that lower case turns into plain words.
 AMBIGUS = frozenset(
-    "aline ali aya charles claude colette florent florence france franck guy jade jasmine jean juste justin lise lola luc malo marine marin max noel"
+    "aline ali aya charles claude colette florent florence france franck guy jade jasmine jean juste justin lise lola luc malo manuel marine marin max noel"
     " perrine pierre rene robin romane ryan sally serge simon tom tony ugo victoire victor william steve clement clemence carla".split()
 )
 

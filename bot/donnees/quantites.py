@@ -24,8 +24,8 @@ HEURES = re.compile(
     rf"| et (?P<demi>demie?|quart)| (?P<mm>quinze|trente|quarante[- ]cinq)(?!\w))?(?!\w)"
 )
 _VOLUME_APRES = re.compile(
-    r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail)|d'(?:absence|anglais|accompagnement|enseignement)"
-    r"|par (?:jour|semaine|mois)|/ ?(?:jour|semaine|mois)|au total|en tout|prevues|a \d+(?:[.,]\d+)? ?(?:€|euros?))"
+    r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail|diagnostic)|d'(?:absence|analyse|anglais|accompagnement|enseignement)"
+    r"|par (?:jour|semaine|mois)|/ ?(?:jour|semaine|mois)|au total|en tout|en moyenne|prevues|a \d+(?:[.,]\d+)? ?(?:€|euros?))"
 )
 _DEVIS = re.compile(r"\b(?:devis?|aif|poei?|afpr|haif|bilan de competences|volume|parcours)\b")
 

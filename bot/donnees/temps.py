@@ -17,7 +17,7 @@ INDICE = re.compile(
     r"|midi|minuit|heure|di\b|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
 )
 ENUMERATION = re.compile(
-    rf"\bles? (?P<jours>(?:1er|\d{{1,2}})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{{1,2}}))+) (?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
+    rf"\b(?<!entre )les? (?P<jours>(?:1er|\d{{1,2}})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{{1,2}}))+) (?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
 )
 _LIEN_AU = re.compile(r"(?: inclus)?,? ?(?:au|jusqu'au|jusqu'a|-|->|>) ?(?:le )?")
 _LIEN_A = re.compile(r" (?:a|et) (?:le )?")
@@ -60,7 +60,7 @@ def _orienter(avant: str, reperes: Reperes) -> Reperes:
     """« depuis lundi » is past, « jusqu’à lundi » to come, whatever the rest of the sentence tells."""
     if re.search(r"\bdepuis (?:le )?$", avant):
         return replace(reperes, passe=True)
-    if re.search(r"\b(?:jusqu'(?:a|au)|a partir (?:de|du)|a compter (?:de|du)|d'ici|avant(?: le)?|revien\w+|repren\w+) ?(?:le |au |que )*$", avant):
+    if re.search(r"\b(?:jusqu'?(?:a|au)|a partir (?:de|du)|a compter (?:de|du)|d'ici|avant(?: le)?|revien\w+|repren\w+) ?(?:le |au |que )*$", avant):
         return replace(reperes, passe=False)
     return reperes
 
