@@ -16,7 +16,7 @@ class Settings:
     secret: str
     now: str | None = None  # Paris time at which the clock starts, then runs
     now_since: float | None = None  # `time.time()` at which it started: the same clock in every process
-    demo: bool = False  # opens what only someone trying the software may see: the e-mails sent
+    demo: bool = False  # seeds the demo data and shows the e-mails sent; on unless a database is named
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -29,7 +29,7 @@ class Settings:
             secret=environ.get("KAIROS_SECRET") or _key_of(var / "secret"),
             now=environ.get("KAIROS_NOW") or None,
             now_since=float(depuis) if (depuis := environ.get("KAIROS_NOW_DEPUIS")) else None,
-            demo=environ.get("KAIROS_DEMO") == "1",
+            demo=(environ.get("KAIROS_DEMO") or ("0" if environ.get("KAIROS_DATABASE_URL") else "1")) == "1",
         )
 
     @property

@@ -78,11 +78,11 @@ def du_refus(request: Request, refus: Refus) -> JSONResponse:
     corps = refus.as_dict()
     if operation := getattr(request.state, "operation", None):
         corps["operation"] = operation
-    if isinstance(refus, DonneesRefusees):
-        corps["donnees"] = [nom for nom, _ in refus.erreurs]
-        corps["erreurs"] = [{"donnee": nom, "code": cause.code, "message": str(cause)} for nom, cause in refus.erreurs]
-    elif refus.donnee:
-        corps["donnees"] = [refus.donnee]
+    erreurs = refus.erreurs if isinstance(refus, DonneesRefusees) else [(refus.donnee, refus)] if refus.donnee else []
+    if erreurs:
+        corps["donnees"] = [nom for nom, _ in erreurs]
+    if erreurs and refus.http_status == 422:
+        corps["erreurs"] = [{"donnee": nom, "code": cause.code, "message": str(cause)} for nom, cause in erreurs]
     log.info("refus %s", refus.code)
     headers = {"WWW-Authenticate": "Bearer"} if refus.http_status == 401 else None
     return probleme(refus.http_status, corps, headers)

@@ -130,7 +130,7 @@ def _schema(exemple: Any, kind: str = "string", **extra: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, "examples": [exemple], **extra})
 
 
-Siret = Annotated[str, Donnee("siret"), BeforeValidator(_lu(lire_siret)), _schema("21760540800013")]
+Siret = Annotated[str, Donnee("siret"), BeforeValidator(_lu(lire_siret)), _schema("21760540800012")]
 Texte = Annotated[str, Donnee("texte"), BeforeValidator(_texte(500)), _schema("Salle B, 2 rue des Arts")]
 Nom = Annotated[str, Donnee("nom"), BeforeValidator(_texte(120)), _schema("Claire Leroy")]
 Reference = Annotated[str, Donnee("reference"), BeforeValidator(_texte(60)), _schema("AD-7K2M-4QXR")]

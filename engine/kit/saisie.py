@@ -102,13 +102,14 @@ def titre_de(nom: str, champ: FieldInfo) -> str:
 
 
 def lire(op: Operation, donnees: Mapping[str, Any], ctx: Contexte) -> Commande:
-    """The command made of these data. Raises the Refus of one datum at fault on its meaning, else DonneesRefusees."""
+    """The command made of these data. Raises the Refus of the datum at fault, or DonneesRefusees for several."""
     lue = lire_partiellement(op, donnees, ctx, choix=False)
     erreurs = [*lue.refusees]
     for nom in lue.manquantes:
         erreurs.append((nom, DonneeManquante(titre=titre_de(nom, op.champs[nom]))))
-    if len(erreurs) == 1 and erreurs[0][1].http_status != 422:
-        raise erreurs[0][1].sur(erreurs[0][0])
+    if len(erreurs) == 1:
+        nom, refus = erreurs[0]
+        raise refus.sur(nom)
     if erreurs:
         raise DonneesRefusees(erreurs)
     return lue.commande()
