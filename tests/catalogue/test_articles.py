@@ -33,7 +33,9 @@ def test_every_fact_is_stated_in_the_text(articles: dict[str, Article]) -> None:
 
 
 def test_every_fact_has_its_words(articles: dict[str, Article]) -> None:
-    assert [a.id for a in articles.values() if not a.entete["faits"] or not all(f["dit"] for f in a.entete["faits"])] == []
+    assert [
+        a.id for a in articles.values() if not a.entete["faits"] or not all(f["dit"] for f in a.entete["faits"])
+    ] == []
 
 
 def test_every_article_has_a_source_and_a_date(articles: dict[str, Article]) -> None:
@@ -44,7 +46,9 @@ def test_every_article_has_a_source_and_a_date(articles: dict[str, Article]) -> 
 
 def test_every_article_is_asked_in_many_ways(articles: dict[str, Article]) -> None:
     peu = {
-        a.id: len(set(a.entete["exemples"])) for a in articles.values() if len(set(a.entete["exemples"])) < EXEMPLES_AU_MOINS
+        a.id: len(set(a.entete["exemples"]))
+        for a in articles.values()
+        if len(set(a.entete["exemples"])) < EXEMPLES_AU_MOINS
     }
     assert peu == {}
 

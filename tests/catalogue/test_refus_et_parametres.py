@@ -1,0 +1,53 @@
+"""A refusal says what to do next; a number of the trade has a date and a source, and articles quote it right."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+
+from engine.familles import load_operations
+from engine.kit.parametres import parametres
+from engine.kit.refus import REFUS, Refus
+from tests.catalogue.conftest import Article, a_plat
+
+load_operations()
+
+
+@pytest.mark.parametrize("refus", REFUS.values(), ids=list(REFUS))
+def test_every_refusal_says_what_to_do_next(
+    refus: type[Refus], articles: dict[str, Article], operations: dict[str, dict[str, Any]]
+) -> None:
+    if refus.code == "refus-rejoue":
+        return  # says again the words of another refusal
+    assert refus.message
+    assert refus.suite.titre
+    assert refus.source
+    assert refus.suite.operation in {None, *operations}
+    assert refus.suite.article in {None, *articles}
+
+
+@pytest.mark.parametrize("nom", sorted(parametres()))
+def test_every_parameter_has_a_date_and_a_source(nom: str) -> None:
+    parametre = parametres()[nom]
+    assert isinstance(parametre.depuis, datetime.date)
+    assert parametre.source
+    assert parametre.libelle
+    assert parametre.valeur not in (None, "", [])
+
+
+def test_an_article_quotes_the_parameters_as_they_are(articles: dict[str, Article]) -> None:
+    ecarts = [
+        f"{article.id} ne dit pas {parametres()[nom].valeur} ({nom})"
+        for article in articles.values()
+        for nom in article.entete.get("parametres", [])
+        if not re.search(rf"(?<!\d){parametres()[nom].valeur}(?!\d)", a_plat(article.texte))
+    ]
+    assert ecarts == []
+
+
+def test_the_articles_that_speak_of_a_delay_name_its_parameter(articles: dict[str, Article]) -> None:
+    assert "delai_validation_identifiants" in articles["identifiants-72h"].entete["parametres"]
+    assert "delai_batch_carif" in articles["carif-oref-corrections"].entete["parametres"]
