@@ -2,6 +2,8 @@
 
 import { el, icone } from './dom.js';
 
+const ROLES = { gestionnaire: 'gestionnaire', rgc: 'RGC', hotline: 'hotline', prescripteur: 'prescripteur' };
+
 export class Entete {
   #effacement = false;
 
@@ -35,7 +37,7 @@ export class Entete {
 
   #montrer() {
     const { compte } = this.conversation;
-    this.compte.textContent = compte ? compte.nom : 'Visiteur, non connecté';
+    this.compte.textContent = compte ? [compte.nom, ROLES[compte.role]].filter(Boolean).join(', ') : 'Visiteur, non connecté';
     this.menu.replaceChildren(
       this.#geste('Nouvelle conversation', () => this.conversation.nouvelle()),
       compte
