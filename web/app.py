@@ -1,17 +1,16 @@
 """The one ASGI app: conversations and the engine's API under /api/v1, the pages beside."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from fastapi import FastAPI
-from sqlalchemy.orm import sessionmaker
 
-from engine.familles import load_operations
+from engine.api.app import build_socle, create_api
 from engine.kit.clock import Clock
-from engine.kit.db import create_engine
-from engine.kit.door import Socle
-from engine.kit.sceau import Sceau
 from engine.settings import Settings
+from engine.worker import Worker
 from web import sante
 from web.bord import EnTetes, Pannes, TailleBornee
 from web.conversations import routes
@@ -29,18 +28,24 @@ def create_app(
     """Build the app from the environment, or from given settings and clock. The database is migrated already."""
     engine_settings = engine_settings or Settings.from_env()
     settings = settings or WebSettings.from_env()
-    load_operations()
-    socle = Socle(
-        create_engine(engine_settings.database_url), clock or Clock(engine_settings.now), Sceau(engine_settings.secret)
-    )
-    identites = Identites(sessionmaker(socle.engine), socle.clock)
-    conversations = construire(socle, identites, settings)
+    socle = build_socle(engine_settings)
+    if clock is not None:
+        socle = replace(socle, clock=clock)
+    api = create_api(engine_settings, socle)
+    conversations = construire(socle, Identites(socle, api.state.etat.jetons), settings)
 
     @asynccontextmanager
     async def vie(_app: FastAPI) -> AsyncIterator[None]:
-        async with conversations.en_marche():
-            yield
-        socle.engine.dispose()
+        worker = Worker(engine_settings, socle) if settings.travaux else None
+        if worker is not None:
+            await asyncio.to_thread(worker.start)
+        try:
+            async with conversations.en_marche():
+                yield
+        finally:
+            if worker is not None:
+                await asyncio.to_thread(worker.stop)
+            socle.engine.dispose()
 
     app = FastAPI(title="Assistant KAIROS", docs_url=None, redoc_url=None, openapi_url=None, lifespan=vie)
     app.state.conversations = conversations
@@ -49,6 +54,7 @@ def create_app(
     app.include_router(routes.router)
     app.include_router(sante.router)
     app.include_router(jeton.router)
+    app.mount("/api/v1", api)
     repondre_aux_refus(app)
     installer_site(app, engine_settings)
     app.add_middleware(TailleBornee)

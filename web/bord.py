@@ -1,13 +1,12 @@
 """The edge of the ASGI app: what every answer carries, how large a request may be, what a failure says."""
 
 import logging
-import secrets
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.problemes import panne, trop_grand
+from web.problemes import decrire, incident, nouvel_incident, trop_grand
 
 logger = logging.getLogger(__name__)
 
@@ -110,9 +109,10 @@ class Pannes:
 
         try:
             await self.app(scope, receive, envoyer)
-        except Exception:
-            if scope["type"] != "http" or commence or not scope["path"].startswith(SANS_PAGE):
+        except Exception as erreur:
+            if scope["type"] != "http" or not scope["path"].startswith(SANS_PAGE):
                 raise  # the site has a page for it
-            ticket = secrets.token_hex(4).upper()
-            logger.exception("incident %s on %s %s", ticket, scope["method"], scope["path"])
-            await panne(ticket)(scope, receive, send)
+            ticket = nouvel_incident()
+            logger.error("%s %s %s: %s", ticket, scope["method"], scope["path"], decrire(erreur))
+            if not commence:
+                await incident(ticket)(scope, receive, send)

@@ -16,6 +16,7 @@ class WebSettings:
     appel: float = 20.0  # one call of the bot
     patience: float = 45.0  # one turn, all its calls together: Rasa restarts in some twenty seconds
     bail: float = 6.0  # how long a silent process keeps a conversation
+    travaux: bool = True  # whether this process also carries the engine's own work: e-mails, deadlines
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "WebSettings":

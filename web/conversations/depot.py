@@ -43,9 +43,11 @@ def montrer_etat(etat: dict[str, Any]) -> dict[str, Any]:
     return dict(json.loads(masquer(json.dumps(visible, ensure_ascii=False))))
 
 
-def exiger_acces(db: Session, conversation_id: str, jeton: str, maintenant: datetime) -> Conversation:
-    """The conversation this token opens. Unknown, erased or someone else's: the same refusal."""
-    conversation = db.get(Conversation, conversation_id)
+def exiger_acces(
+    db: Session, conversation_id: str, jeton: str, maintenant: datetime, *, pour_ecrire: bool = False
+) -> Conversation:
+    """The conversation this token opens, locked to write. Unknown, erased or someone else's: the same refusal."""
+    conversation = db.get(Conversation, conversation_id, with_for_update=pour_ecrire)
     if conversation is None or conversation.efface_le is not None:
         raise ConversationInconnue
     if not secrets.compare_digest(conversation.jeton, empreinte(jeton)):
@@ -116,7 +118,7 @@ class Depot:
         """Erase what was said: the texts, the answers, the buttons, the state. The rows stay, empty."""
         with self.sessions.begin() as db:
             maintenant = self.clock.now()
-            conversation = exiger_acces(db, conversation_id, jeton, maintenant)
+            conversation = exiger_acces(db, conversation_id, jeton, maintenant, pour_ecrire=True)
             conversation.efface_le = maintenant
             conversation.etat = {}
             conversation.client = ""

@@ -21,7 +21,7 @@ def evenement(nom: str, donnees: dict[str, Any]) -> bytes:
 
 
 async def suivre(depot: Depot, traitement: Traitement, conversation_id: str) -> AsyncIterator[bytes]:
-    """`recu` for each message, `attente` when its answer is late, `reponse` when it is there; ends with the conversation."""
+    """`recu` for each message, `attente` when its answer is late, `reponse` at last; ends with the conversation."""
     annonces: dict[int, StatutTour] = {}
     dernier = await asyncio.to_thread(depot.dernier_tour, conversation_id)
     silences = 0

@@ -22,7 +22,7 @@ EN_COURS = (StatutTour.RECU, StatutTour.ATTENTE)
 
 
 class Conversation(Base):
-    """`bail` names who is answering now, until `bail_expire` (seconds of the machine's clock: it survives KAIROS_NOW)."""
+    """`bail` names who answers now, until `bail_expire` (seconds of the machine's clock, whatever KAIROS_NOW says)."""
 
     __tablename__ = "conversation"
 

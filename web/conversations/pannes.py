@@ -13,7 +13,7 @@ PANNE = (
 
 
 def dire_panne(tour_id: int, trace: dict[str, Any] | None, *, operation_en_cours: bool) -> dict[str, Any]:
-    """One message: what the engine did, when it did something; else that it did not, and a button to play the turn again."""
+    """One message: what the engine did, or that it did nothing, with a button to play the turn again."""
     if trace is not None and (refus := trace.get("refus")):
         return _message(f"{refus['message']} {refus['suite']['titre']}")
     if trace is not None:

@@ -9,7 +9,7 @@ from engine.kit.journal import JournalRow
 
 
 def chercher_trace(sessions: sessionmaker[Session], conversation_id: str, cle: str) -> dict[str, Any] | None:
-    """What the engine answered to this key in this conversation (a receipt, or `{"refus": …}`), None when it never acted."""
+    """What the engine answered to this key here (a receipt, or `{"refus": …}`), None when it never acted."""
     demande = sa.select(JournalRow.reponse).where(JournalRow.conversation == conversation_id, JournalRow.cle == cle)
     with sessions() as db:
         return db.scalar(demande)

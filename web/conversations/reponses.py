@@ -1,47 +1,25 @@
 """From what the bot says to what the page shows: buttons, sources, links, receipts."""
 
 import json
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from engine.kit.acteurs import Role
+from engine.kit.catalogue import libelle_de
+from engine.kit.operations import OPERATIONS
 from engine.kit.sceau import masquer
 from web.site.articles import Articles
 
 VOIR_AUSSI_MAX = 3
 
 
-@dataclass(frozen=True)
-class OperationConnue:
-    libelle: str
-    qui: frozenset[Role]
-    a_venir: bool
-
-
-def lire_operations(chemin: Path) -> dict[str, OperationConnue]:
-    """Every operation of the catalogue, by id."""
-    familles = yaml.safe_load(chemin.read_text(encoding="utf-8"))
-    return {
-        entree["id"]: OperationConnue(
-            entree["libelle"], frozenset(Role(role) for role in entree["qui"]), bool(entree.get("a_venir"))
-        )
-        for entrees in familles.values()
-        for entree in entrees
-    }
-
-
 class Redaction:
-    """Words the contract's messages; reads `knowledge/` and the catalogue once."""
+    """Words the contract's messages."""
 
-    def __init__(self, articles: Articles, operations: dict[str, OperationConnue]) -> None:
+    def __init__(self, articles: Articles) -> None:
         self.articles = articles
-        self.operations = operations
 
     def rediger(self, messages: list[dict[str, Any]], role: Role) -> list[dict[str, Any]]:
-        """The contract's messages, their buttons as `{"titre", "charge"}`; what is not words joins the words before it."""
+        """The contract's messages, buttons as `{"titre", "charge"}`; what is not words joins the words before it."""
         rediges: list[dict[str, Any]] = []
         for message in messages:
             texte, charge = masquer(message.get("text") or ""), message.get("custom") or {}
@@ -59,10 +37,10 @@ class Redaction:
         message["article"] = article.id
         message["texte"] = message["texte"] or article.texte
         message["sources"] = [{"titre": source, "article": article.id} for source in article.sources]
-        operation = self.operations.get(article.operation or "")
-        if operation is not None and not operation.a_venir and role.peut(operation.qui):
-            titre = f"Je m’en occupe\u00a0: {operation.libelle}"
-            message["boutons"].append({"titre": titre, "charge": {"operation": article.operation}})
+        operation = OPERATIONS.get(article.operation or "")
+        if operation is not None and role.peut(operation.roles):
+            titre = f"Je m’en occupe\u00a0: {libelle_de(operation.id)}"
+            message["boutons"].append({"titre": titre, "charge": {"operation": operation.id}})
         for voisin in self.articles.choisir(article.voir_aussi[:VOIR_AUSSI_MAX]):
             message["boutons"].append({"titre": voisin.question, "charge": {"article": voisin.id}})
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,19 @@ from web.conversations.bot import Bot
 from web.conversations.depot import Depot
 from web.conversations.identite import Identites
 from web.conversations.recus import chercher_trace
-from web.conversations.reponses import Redaction, lire_operations
+from web.conversations.reponses import Redaction
 from web.conversations.tours import Tours
 from web.conversations.traitement import Traitement
 from web.settings import WebSettings
 from web.site.articles import Articles
 
-RACINE = Path(__file__).resolve().parents[2]
+CONNAISSANCES = Path(__file__).resolve().parents[2] / "knowledge"
+
+
+@cache
+def articles() -> Articles:
+    """The articles, read once."""
+    return Articles(CONNAISSANCES)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Conversations:
 
     def jeton_pour(self, conversation_id: str) -> dict[str, Any]:
         """A short token of the identity of a conversation, and its role."""
-        return self.identites.jeton_court(self.depot.utilisateur(conversation_id))
+        return self.identites.jeton_court(self.depot.utilisateur(conversation_id), conversation_id)
 
     @asynccontextmanager
     async def en_marche(self) -> AsyncIterator[None]:
@@ -59,13 +65,12 @@ def construire(socle: Socle, identites: Identites, settings: WebSettings) -> Con
     """Build the conversations on the engine's database, clock and key."""
     sessions = sessionmaker(socle.engine, expire_on_commit=False)
     bot = Bot(settings.bot_url, settings.service_key, settings.appel)
-    redaction = Redaction(Articles(RACINE / "knowledge"), lire_operations(RACINE / "catalogue" / "operations.yml"))
     return Conversations(
         depot=Depot(sessions, socle.clock),
         traitement=Traitement(
             Tours(sessions, socle.clock, socle.sceau, settings.bail),
             bot,
-            redaction,
+            Redaction(articles()),
             settings.patience,
             role_de=identites.role,
             trace_de=partial(chercher_trace, sessions),

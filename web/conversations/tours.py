@@ -73,7 +73,7 @@ class Tours:
         """Keep a message, once whatever the number of times it is posted, and take the conversation if it is free."""
         try:
             with self.sessions.begin() as db:
-                conversation = exiger_acces(db, conversation_id, jeton, self.clock.now())
+                conversation = exiger_acces(db, conversation_id, jeton, self.clock.now(), pour_ecrire=True)
                 if (deja := _deja_recu(db, conversation_id, message.id)) is not None:
                     return deja
                 exiger_mesure(db, conversation, self.clock.now())

@@ -20,6 +20,7 @@ from web.conversations.models import StatutTour
 from web.conversations.pannes import dire_panne
 from web.conversations.reponses import Redaction, etat_des_slots
 from web.conversations.tours import Message, Tours, Travail
+from web.problemes import decrire
 
 logger = logging.getLogger(__name__)
 
@@ -114,8 +115,8 @@ class Traitement:
                     travail = await asyncio.to_thread(self.tours.prendre, conversation_id)
                     if travail is not None:
                         self._lancer(travail)
-            except Exception:
-                logger.exception("round for unanswered turns failed")
+            except Exception as erreur:
+                logger.error("round for unanswered turns: %s", decrire(erreur))
             await asyncio.sleep(RONDE)
 
     def _lancer(self, travail: Travail) -> None:
@@ -137,9 +138,9 @@ class Traitement:
             except asyncio.CancelledError:
                 await asyncio.to_thread(self.tours.rendre, travail)
                 raise
-            except Exception:
+            except Exception as erreur:
                 # The turn stays unanswered and its loan runs out: the next round takes it up.
-                logger.exception("turn %s of %s failed", travail.tour_id, travail.conversation_id)
+                logger.error("turn %s of %s: %s", travail.tour_id, travail.conversation_id, decrire(erreur))
                 return
             finally:
                 gardien.cancel()
@@ -162,13 +163,15 @@ class Traitement:
         try:
             reponse = await self._demander(travail)
             messages = self.redaction.rediger(reponse.messages, role)
+            if not messages:
+                raise BotIndisponibleError("nothing to show", repondu=True)
         except BotIndisponibleError as panne:
             logger.warning(
                 "turn %s of %s: the bot gave no answer (%s)", travail.tour_id, travail.conversation_id, panne
             )
             return await self._sans_bot(travail)
-        except Exception:  # an answer that cannot be shown is no answer: the user still gets the truth of the journal
-            logger.exception("turn %s of %s: unreadable answer", travail.tour_id, travail.conversation_id)
+        except Exception as erreur:  # an answer that cannot be shown is no answer: the journal still tells the truth
+            logger.error("turn %s of %s: %s", travail.tour_id, travail.conversation_id, decrire(erreur))
             return await self._sans_bot(travail)
         return Issue(StatutTour.REPONDU, messages, etat_des_slots(reponse.slots))
 

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,9 @@ def clock() -> StoppedClock:
 @pytest.fixture
 def reglages(bot: FauxBot) -> WebSettings:
     """As in production, with a bound that a test can wait for."""
-    return WebSettings(bot_url=bot.url, actions_url=bot.url, service_key=CLE, appel=5.0, patience=1.5, bail=1.0)
+    return WebSettings(
+        bot_url=bot.url, actions_url=bot.url, service_key=CLE, appel=5.0, patience=1.5, bail=1.0, travaux=False
+    )
 
 
 @pytest.fixture
@@ -115,7 +118,7 @@ def moteur(database_url: str, tmp_path: Path) -> Settings:
     return Settings(var=tmp_path, database_url=database_url, secret=SECRET)
 
 
-Lanceur = Callable[[], Any]
+Lanceur = Callable[..., Any]
 
 
 @pytest.fixture
@@ -123,8 +126,8 @@ def lancer(moteur: Settings, reglages: WebSettings, clock: StoppedClock) -> Lanc
     """`with lancer() as serveur:`; called again, another process on the same database."""
 
     @contextmanager
-    def lancer() -> Iterator[Serveur]:
-        serveur = Serveur(moteur, reglages, clock)
+    def lancer(**changes: Any) -> Iterator[Serveur]:
+        serveur = Serveur(moteur, replace(reglages, **changes), clock)
         serveur.demarrer()
         try:
             yield serveur
@@ -138,3 +141,11 @@ def lancer(moteur: Settings, reglages: WebSettings, clock: StoppedClock) -> Lanc
 def serveur(lancer: Lanceur) -> Iterator[Serveur]:
     with lancer() as serveur:
         yield serveur
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that was free a moment ago, for a process that is started twice on it."""
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        return int(prise.getsockname()[1])

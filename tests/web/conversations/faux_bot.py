@@ -53,10 +53,10 @@ class FauxBot:
         bot = self
 
         class Appel(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+            def do_GET(self) -> None:
                 self._envoyer(200 if bot.pret else 503, {"pret": bot.pret})
 
-            def do_POST(self) -> None:  # noqa: N802
+            def do_POST(self) -> None:
                 corps = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 juste = self.headers["X-Service-Key"] == CLE and self.path == "/webhooks/assistant/tour"
                 self._envoyer(*(bot.servir(corps) if juste else (401, {})))
