@@ -2,8 +2,8 @@
 
     python -m scripts.demo
 
-Everything is told relative to the engine's clock. Accounts and organisations are in `engine/demo.py`, sessions, meetings
-and job seekers in `scripts/demo_recrutement.py`.
+Everything is told relative to the engine's clock. Accounts and organisations are in `engine/demo.py`, sessions,
+meetings and job seekers in `scripts/demo_recrutement.py`.
 """
 
 import logging

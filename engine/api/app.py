@@ -41,4 +41,5 @@ def create_api(settings: Settings, socle: Socle | None = None) -> FastAPI:
     app.include_router(auth.router)
     app.include_router(reads.router)
     app.include_router(operations.router())
+    problemes.describe(app.openapi())  # FastAPI keeps the document it made
     return app

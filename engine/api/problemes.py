@@ -62,9 +62,9 @@ class ProblemeModel(BaseModel):
 
 
 REPONSES: dict[int | str, dict[str, Any]] = {
-    status: {"description": TITRES[status], "content": {MEDIA_TYPE: {"schema": ProblemeModel.model_json_schema()}}}
-    for status in (401, 403, 404, 409, 422, 500)
+    status: {"description": TITRES[status], "model": ProblemeModel} for status in (401, 403, 404, 409, 422, 500)
 }
+
 
 
 def probleme(status: int, corps: dict[str, Any], headers: dict[str, str] | None = None) -> JSONResponse:
@@ -143,3 +143,12 @@ def install(app: FastAPI) -> None:
                 "ticket": ticket,
             },
         )
+
+
+def describe(schema: dict[str, Any]) -> None:
+    """Say in the OpenAPI document that errors are application/problem+json."""
+    for route in schema["paths"].values():
+        for operation in route.values():
+            for status, reponse in operation["responses"].items():
+                if status >= "4" and "content" in reponse:
+                    reponse["content"] = {MEDIA_TYPE: reponse["content"].popitem()[1]}

@@ -1,5 +1,6 @@
 """One database: SQLite by default, PostgreSQL beyond one machine; the same code on both."""
 
+import logging
 import sqlite3
 import time
 from datetime import UTC, date, datetime
@@ -13,6 +14,9 @@ from dbos import DBOS
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
+
+for _talkative in ("alembic", "dbos"):  # each step of each migration, at INFO
+    logging.getLogger(_talkative).setLevel(logging.WARNING)
 
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
