@@ -15,10 +15,16 @@ from bot.donnees.texte import Texte
 
 DECIMAL_SEUL = re.compile(rf"\W*(?:c'est |environ |soit )?(?P<n>{DECIMAL})\W*")
 HEURES_SEULES = re.compile(
-    rf"\W*(?:c'est |environ |soit |pendant )?(?P<n>{DECIMAL}) ?(?:h|heures?|hrs?)(?: ?(?P<m>[0-5]\d)(?: ?(?:min|mn))?)?(?: par (?:jour|personne))?\W*"
+    rf"\W*(?:c'est |environ |soit |pendant )?(?P<n>{DECIMAL}) ?(?:h|heures?|hrs?)(?: ?(?P<m>[0-5]\d)(?: ?"
+    r"(?:min|mn))?)?(?: par (?:jour|personne))?\W*"
 )
-HEURE_SEULE = re.compile(r"\W*(?:a |vers |c'est |pour )?(?P<texte>(?P<h>\d{1,2})(?: ?(?:h|heures?|:) ?(?P<m>[0-5]\d)?)?)\W*")
-JOUR_SEUL = re.compile(r"\W*(?:non,? |pour |c'est |plutot )*(?P<jour>1er|0?[1-9]|[12]\d|3[01])(?P<reste>,? (?:a |vers )?\d{1,2} ?[h:] ?(?:[0-5]\d)?)?\W*")
+HEURE_SEULE = re.compile(
+    r"\W*(?:a |vers |c'est |pour )?(?P<texte>(?P<h>\d{1,2})(?: ?(?:h|heures?|:) ?(?P<m>[0-5]\d)?)?)\W*"
+)
+JOUR_SEUL = re.compile(
+    r"\W*(?:non,? |pour |c'est |plutot )*(?P<jour>1er|0?[1-9]|[12]\d|3[01])(?P<reste>,? (?:a "
+    r"|vers )?\d{1,2} ?[h:] ?(?:[0-5]\d)?)?\W*"
+)
 CHIFFRES_SEULS = re.compile(r"\W*(?:c'est |la |le |n[°o] ?|numero )*(?P<n>0{0,4}\d{4,6})\W*")
 
 
@@ -80,7 +86,9 @@ def _lire_jour(texte: Texte, reperes: Reperes) -> None:
         values = [f"{d}T{heures[0].value}" for d in (jour, *autres)]
         texte.ajouter("date_heure", values[0], match.start("jour"), match.end("reste"), tuple(values[1:]))
     elif not reste:
-        texte.ajouter("date", jour.isoformat(), match.start("jour"), match.end("jour"), tuple(d.isoformat() for d in autres))
+        texte.ajouter(
+            "date", jour.isoformat(), match.start("jour"), match.end("jour"), tuple(d.isoformat() for d in autres)
+        )
 
 
 def _lire_mois(texte: Texte, reperes: Reperes) -> None:

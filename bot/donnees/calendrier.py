@@ -25,12 +25,15 @@ PORTEE = timedelta(days=300)
 
 # Attendance, absences and exits are told afterwards; appointments and sessions are set up beforehand.
 PASSE = re.compile(
-    r"\b(?:etai(?:en)?t|avai(?:en)?t|absente?s?|abs|presente?s?|manqu(?:e|ait|aient|ants?)|venue?s?|assiduites?|emargements?"
-    r"|presences?|absences?|s'est|se sont|abandonne|parti(?:e|s|es)?|a (?:quitte|demarre|commence|arrete|trouve)|arrivee?s?)\b"
+    r"\b(?:etai(?:en)?t|avai(?:en)?t|absente?s?|abs|presente?s?|manqu(?:e|ait|aient|ants?)|venue?s?"
+    r"|assiduites?|emargements?"
+    r"|presences?|absences?|s'est|se sont|abandonne|parti(?:e|s|es)?|a (?:quitte|demarre|commence|arrete"
+    r"|trouve)|arrivee?s?)\b"
 )
 FUTUR = re.compile(
     r"\b(?:sera|seront|va|vont|aura|auront|ser(?:ai|ons|ez)|prochaine?s?|reviendra|finira|quittera|partira|prevue?s?"
-    r"|program\w+|cree[rsz]?|creez|ouvr\w+|planifi\w+|organis\w+|inscri[stv]\w*|decal\w+|deplac\w+|repouss\w+|bascul\w+|duplique\w*)\b"
+    r"|program\w+|cree[rsz]?|creez|ouvr\w+|planifi\w+|organis\w+|inscri[stv]\w*|decal\w+|deplac\w+|repouss\w+"
+    r"|bascul\w+|duplique\w*)\b"
 )
 
 
@@ -130,7 +133,11 @@ def _quantieme(jour: int, semaine: int | None, reperes: Reperes) -> tuple[date, 
     if not 1 <= jour <= 31:
         return None
     if semaine is not None:
-        proches = (d for d in _quantiemes(jour, reperes.jour, 3) if timedelta(days=-45) <= d - reperes.jour <= timedelta(days=75))
+        proches = (
+            d
+            for d in _quantiemes(jour, reperes.jour, 3)
+            if timedelta(days=-45) <= d - reperes.jour <= timedelta(days=75)
+        )
         candidats = [d for d in proches if d.weekday() == semaine]
         if candidats:
             return min(candidats, key=lambda d: (abs(d - reperes.jour), d < reperes.jour)), ()
@@ -175,21 +182,38 @@ def _jour_de_semaine(semaine: int, decalage: str | None, reperes: Reperes) -> tu
     return suivant, (*aujourdhui_meme, precedent)
 
 
-def trouver_periode(debut: Jour, fin: Jour, reperes: Reperes) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
-    """First and last day of « du … au … », each lending to the other what it leaves out, then the other plausible ones."""
+def trouver_periode(
+    debut: Jour, fin: Jour, reperes: Reperes
+) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
+    """First and last day of « du … au … », each lending to the other what it leaves out, then other plausible ones."""
+
     if debut.mois is not None and fin.mois is None and fin.jour is not None and fin.an is None:
         return _periode_depuis(debut, fin, reperes)
-    if fin.exact is None and fin.mois is None and debut.exact is None and debut.mois is None and debut.jour and fin.jour:
+    if (
+        fin.exact is None
+        and fin.mois is None
+        and debut.exact is None
+        and debut.mois is None
+        and debut.jour
+        and fin.jour
+    ):
         return _periode_sans_mois(debut.jour, fin.jour, reperes)
     if debut.exact is None and debut.jour is not None and debut.mois is None:
         return _periode_jusqua(debut.jour, fin, reperes)
-    if debut.an is None and debut.exact is None and debut.mois is not None and (fin.an is not None or fin.exact is not None):
+    if (
+        debut.an is None
+        and debut.exact is None
+        and debut.mois is not None
+        and (fin.an is not None or fin.exact is not None)
+    ):
         trouve = trouver_jour(fin, reperes)
         return _finissant(debut, trouve[0]) if trouve else None
     return _periode_depuis(debut, fin, reperes)
 
 
-def _periode_sans_mois(premier: int, dernier: int, reperes: Reperes) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
+def _periode_sans_mois(
+    premier: int, dernier: int, reperes: Reperes
+) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
     plages = []
     for debut in _quantiemes(premier, reperes.jour, 3):
         fin = next((d for d in _quantiemes(dernier, debut, 2) if d >= debut), None)
@@ -203,7 +227,9 @@ def _periode_sans_mois(premier: int, dernier: int, reperes: Reperes) -> tuple[tu
     return value, () if value == autre else (autre,)
 
 
-def _periode_jusqua(premier: int, fin: Jour, reperes: Reperes) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
+def _periode_jusqua(
+    premier: int, fin: Jour, reperes: Reperes
+) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
     """« du 3 au 5 mars », « du 28 au 3 janvier »: the month is that of the end, or the one before."""
     trouve = trouver_jour(fin, reperes)
     if trouve is None:
@@ -226,7 +252,9 @@ def _finissant(debut: Jour, fin: date) -> tuple[tuple[date, date], tuple[tuple[d
     return None
 
 
-def _periode_depuis(debut: Jour, fin: Jour, reperes: Reperes) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
+def _periode_depuis(
+    debut: Jour, fin: Jour, reperes: Reperes
+) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
     trouve = trouver_jour(debut, reperes)
     if trouve is None:
         return None

@@ -9,17 +9,21 @@ from bot.donnees.texte import Texte
 
 _N = rf"(?P<n>{ENTIER}|{MOTS})"
 _COMPTES = (
-    r"(?:places?|plces?|pl\b|pers\b|personnes?|candidate?s?|stagiaires?|participante?s?|demandeurs?|demandeuses?|de\b(?= ?$)|inscrite?s?|chaises?"
+    r"(?:places?|plces?|pl\b|pers\b|personnes?|candidate?s?|stagiaires?|participante?s?|demandeurs?"
+    r"|demandeuses?|de\b(?= ?$)|inscrite?s?|chaises?"
     r"|sieges?|gens|postes? dispo)"
 )
 COMPTE = re.compile(rf"(?<![\w,./:°-]){_N} ?{_COMPTES}")
 ENVIRON = re.compile(rf"\bune? (?P<mot>{'|'.join(ENVIRONS)})\b(?: (?:de |d'){_COMPTES})?")
 ANNONCE = re.compile(
-    rf"\b(?:au lieu de|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
-    rf" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{{1,4}})(?![\w,.:/€%-]|[ ]?(?:h\b|€|euro|min|mn|jour|heure|%|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
+    r"\b(?:au lieu de|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
+    r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
+    r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})(?![\w,.:/€%-]|[ ]?(?:h\b|€|euro|min|mn|jour|heure|%|janv"
+    r"|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
 _POLITESSE = (
-    r"(?:svp|stp|s'il (?:te|vous) plait|merci|environ|max(?:imum)?|c'est|disons|mettons|plutot|pour|oui|non|alors|euh|ben|bah|on|peut|dire|en tout|exactement|il y en a|y en a|la|le|il y a|sera|ca|fera|je dirais)"
+    r"(?:svp|stp|s'il (?:te|vous) plait|merci|environ|max(?:imum)?|c'est|disons|mettons|plutot|pour|oui|non"
+    r"|alors|euh|ben|bah|on|peut|dire|en tout|exactement|il y en a|y en a|la|le|il y a|sera|ca|fera|je dirais)"
 )
 SEUL = re.compile(rf"[\W]*(?:{_POLITESSE}\W+)*{_N}(?:\W+{_POLITESSE})*\W*")
 

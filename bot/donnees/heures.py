@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.donnees.nombres import MOTS, lire_entier
 
 # Before this hour nobody holds a meeting: « 2h » alone is a length of time, « à 2h » is the afternoon.
 PREMIERE_HEURE = 6
 
-_UNITES = r"(?:places?|pl|pers|personnes?|candidate?s?|stagiaires?|inscrite?s?|participante?s?|demandeurs?|euros?|€|%|jours?|mois|[/.-] ?\d|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
+_UNITES = (
+    r"(?:places?|pl|pers|personnes?|candidate?s?|stagiaires?|inscrite?s?|participante?s?|demandeurs?|euros?|€"
+    r"|%|jours?|mois|[/.-] ?\d|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
+)
 # « 14h 20 places », « 14h 12/01 »: after a space the number may count something else.
 _MINUTES = rf"(?:[0-5]\d(?!\d| ?{_UNITES}| ?h))"
 HEURE = re.compile(
     rf"(?<![\w,.:/])(?:(?P<midi>midi|minuit)(?P<midi_plus> et demie?| et quart| {_MINUTES})?"
-    rf"|(?P<h>[01]?\d|2[0-4]|{MOTS})(?: ?(?:h|heures?|hrs?)(?:(?P<m>[0-5]\d)(?!\d)| (?P<me>{_MINUTES})| et (?P<demi>demie?|quart)| moins (?P<moins>le quart|\d\d?|dix|cinq|vingt)"
+    rf"|(?P<h>[01]?\d|2[0-4]|{MOTS})(?: ?(?:h|heures?|hrs?)(?:(?P<m>[0-5]\d)(?!\d)| (?P<me>{_MINUTES})| et "
+    r"(?P<demi>demie?|quart)| moins (?P<moins>le quart|\d\d?|dix|cinq|vingt)"
     rf"| (?P<mm>dix|quinze|vingt|trente|quarante(?:[- ]cinq)?|cinquante|vingt[- ]cinq)\b)?|:(?P<m2>[0-5]\d)(?:min)?))"
     rf"(?![\w:]|[.,]\d)(?: (?:du|de l'|cet|ce|dans l') ?(?P<moment>matin|apres[- ]?midi|aprem|soir))?"
 )
@@ -24,10 +29,15 @@ _OUVRE_PLAGE = re.compile(r"(?:\b(?:de|entre|d')) ?$")
 LIEN_PLAGE = re.compile(r" ?(?:-|a|et|/|jusqu'a|>|->)? ?")
 _APRES_MIDI_AVANT = re.compile(r"(?:apres[- ]?midi|aprem|apm|soir(?:ee)?)\W{1,3}(?:a |vers |des |de |entre )?$")
 # What says a length: « durée 7h », « pendant 10 heures », « toutes les heures ».
-_DUREE_AVANT = re.compile(r"\b(?:duree|pendant|durant|dure|durera|durent|toutes les|chaque|sous|depuis|total|volume|soit|environ|dans|cours de)(?: (?:de|d'une duree de|:|est de|sera de|totale? de))? ?:? ?$")
+_DUREE_AVANT = re.compile(
+    r"\b(?:duree|pendant|durant|dure|durera|durent|toutes les|chaque|sous|depuis|total|volume|soit|environ"
+    r"|dans|cours de)(?: (?:de|d'une duree de|:|est de|sera de|totale? de))? ?:? ?$"
+)
 _DUREE_APRES = re.compile(
-    r" ?(?:de (?:formation|cours|stage|bilan|duree|tp|pratique|theorie|travail|remise|module|suivi|reunion|retard|diagnostic)|d'(?:absence|analyse|anglais|accompagnement|enseignement)"
-    r"|par (?:jour|semaine|personne|candidat|mois|stagiaire)|chacune?|au total|en tout|en moyenne|prevues|a \d+(?:[.,]\d+)? ?(?:€|euros?)|/ ?(?:jour|semaine|mois))"
+    r" ?(?:de (?:formation|cours|stage|bilan|duree|tp|pratique|theorie|travail|remise|module|suivi|reunion"
+    r"|retard|diagnostic)|d'(?:absence|analyse|anglais|accompagnement|enseignement)"
+    r"|par (?:jour|semaine|personne|candidat|mois|stagiaire)|chacune?|au total|en tout|en moyenne|prevues"
+    r"|a \d+(?:[.,]\d+)? ?(?:€|euros?)|/ ?(?:jour|semaine|mois))"
 )
 _DEVIS = re.compile(r"\b(?:devis?|aif|poei?|afpr|haif|bilan de competences)\b")
 
@@ -59,7 +69,9 @@ def trouver_heures(libre: str, plat: str, fins_de_jours: frozenset[int]) -> list
         nu = _DEBUT_NU.search(libre, max(0, match.start() - 12), match.start()) if match["midi"] is None else None
         if nu and (nu["lien"] in "-/" or re.match(r"d|e", nu.group().strip())) and not _est_jour(plat, nu.start("h")):
             heures.append(Heure(nu.start("h"), nu.end("h"), int(nu["h"]) * 60, plage=True))
-        elif not (heures and _suit(heures[-1], match.start(), libre)) and _est_une_duree(match, libre, avant, fins_de_jours):
+        elif not (heures and _suit(heures[-1], match.start(), libre)) and _est_une_duree(
+            match, libre, avant, fins_de_jours
+        ):
             continue
         heures.append(Heure(match.start(), match.end(), _heure_de_bureau(match, minutes, avant)))
     return _plages(heures, libre)
@@ -130,7 +142,7 @@ def _heure_de_bureau(match: re.Match[str], minutes: int, avant: str) -> int:
 def _plages(heures: list[Heure], libre: str) -> list[Heure]:
     """Mark the two ends of each range: « de 9h à 12h », « 9h-11h », « entre 9 h et midi »."""
     marquees = list(heures)
-    for rang, (debut, fin) in enumerate(zip(heures, heures[1:], strict=False)):
+    for rang, (debut, fin) in enumerate(pairwise(heures)):
         lien = libre[debut.end : fin.start]
         ouvre = _OUVRE_PLAGE.search(libre[: debut.start])
         colle = re.fullmatch(r" ?(?:-|a|/|jusqu'a|>|->) ?", lien) or (lien == " " and debut.minutes < fin.minutes)

@@ -14,12 +14,17 @@ REFERENCE = re.compile(r"\b[a-z]{1,4}-20\d\d-\d+\b|\b[lrd]\.? ?\d{4}-\d+(?:-\d+)
 TELEPHONE = re.compile(r"(?<![\d_])(?:(?:\+|00)33[ .-]?(?:\(0\))?[ .-]?|0)[1-9](?:[ .-]?\d\d){4}(?!\d)")
 TICKET = re.compile(r"\bhk[ _-]?(?:n°? ?)?(\d{3,8})\b|\bticket (?:n[°o]? ?|numero |hk )?(\d{3,6})\b")
 SESSION_CARIF = re.compile(r"(?<![a-z])(?:\d\d[_ -])?se ?[_ -]? ?(\d{5,10})(?!\d)")
-SESSION_ABREGEE = re.compile(r"\b(?:sessions?|numero de session[^\d]{0,20}) ?(?:n[°o]? ?|numero |num )?(0{3,4}\d{6}|\d{5,6})(?![\d/€]| ?euro)")
+SESSION_ABREGEE = re.compile(
+    r"\b(?:sessions?|numero de session[^\d]{0,20}) ?(?:n[°o]? ?|numero |num )?(0{3,4}\d{6}|\d{5,6})(?![\d/€]| ?euro)"
+)
 SIRET = re.compile(
-    r"(?<![\d_])(?:\d{14}|\d{9}[ .-]\d{5}|\d{3}[ .-]\d{3}[ .-]\d{3}[ .-]?(?:\d{5}|\d{3}[ .-]\d\d|\d\d[ .-]\d{3}))(?![\d_])"
+    r"(?<![\d_])(?:\d{14}|\d{9}[ .-]\d{5}|\d{3}[ .-]\d{3}[ .-]\d{3}[ .-]?(?:\d{5}|\d{3}[ .-]\d\d"
+    r"|\d\d[ .-]\d{3}))(?![\d_])"
 )
 SIRET_EPELE = re.compile(r"siret\D{0,12}?(\d(?:[ .-]{0,3}\d){13})(?!\d)")
-DEMANDEUR_NATIONAL = re.compile(r"(?<![\d_])(?:\d{11}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d\d|\d\d[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\d_])(?! ?euro| ?€)")
+DEMANDEUR_NATIONAL = re.compile(
+    r"(?<![\d_])(?:\d{11}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d\d|\d\d[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\d_])(?! ?euro| ?€)"
+)
 DEMANDEUR = re.compile(r"(?<![\d_])(?:\d{3})?(\d{7})( ?)([a-z])(?![a-z0-9'_])")
 DEMANDEUR_CHIFFRES = re.compile(r"(?<![\d_.,])\d{8}(?![\d_])(?! ?euro| ?€|[.,]\d)")
 SEPT_CHIFFRES = re.compile(r"(?<![\d_.,])\d{7}(?![\d_a-z])(?! ?euro| ?€|[.,]\d)")

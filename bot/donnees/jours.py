@@ -12,9 +12,46 @@ from bot.donnees.calendrier import Jour, Reperes
 from bot.donnees.nombres import MOTS, lire_entier
 
 SEMAINES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MOIS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
+MOIS = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
 _ABREGES = {
-    "janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "jui": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+
+        "janv"
+: 1,
+        "jan"
+: 1,
+        "fevr"
+: 2,
+        "fev"
+: 2,
+        "avr"
+: 4,
+        "juil"
+: 7,
+        "jui"
+: 7,
+        "sept"
+: 9,
+        "sep"
+: 9,
+        "oct"
+: 10,
+        "nov"
+: 11,
+        "dec"
+: 12,
 }  # fmt: skip
 RANGS_MOIS = {nom: rang for rang, nom in enumerate(MOIS, 1)} | _ABREGES
 MOIS_COURT = "(?:" + "|".join(sorted(RANGS_MOIS, key=len, reverse=True)) + r")\b\.?"
@@ -22,18 +59,30 @@ MOIS_LONG = "(?:" + "|".join(MOIS) + r")\b"
 
 # What follows a number that is not a day of the month: « le 12 places », « au 12 rue », « le 2e », « le 12,5 ».
 _PAS_UN_JOUR = (
-    r"(?!\d| ?(?:h\b|h\d|:\d|€|%|°)|e\b|eme|[.,/]\d|-\d{1,2} ?h| (?:heures?|places?|pl|pers|personnes?|candidate?s?|stagiaires?"
-    r"|inscrite?s?|rdv|euros?|min|mn|minutes?|jours?|semaines?|mois|ans|rue|avenue|av|bd|boulevard|bis|ter|allee|impasse|chemin"
+    r"(?!\d| ?(?:h\b|h\d|:\d|€|%|°)|e\b|eme|[.,/]\d|-\d{1,2} ?h| (?:heures?|places?|pl|pers|personnes?"
+    r"|candidate?s?|stagiaires?"
+    r"|inscrite?s?|rdv|euros?|min|mn|minutes?|jours?|semaines?|mois|ans|rue|avenue|av|bd|boulevard|bis|ter"
+    r"|allee|impasse|chemin"
     r"|quai|route|cours|pour cent)\b)"
 )
-_SEMAINE = r"(?P<semaine>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lun|mar|mer|jeu|ven|sam|dim)\.?(?= ?\d))"
-_QUANTIEME = rf"(?:1 ?er\b|(?:0?[1-9]|[12]\d|3[01])(?!\d))"
-_MOIS_RELATIF = r" (?:du mois (?:prochain|dernier|suivant|precedent|en cours)|(?:de ce|du) mois(?: ci|-ci)?|courant|prochain|dernier)\b"
-_MODIFICATEUR = (
-    r",? (?:de )?(?:la )?semaine (?:prochaine|suivante|d'apres)|,? (?:de )?(?:la )?semaine (?:derniere|passee)|,? (?:de )?cette semaine"
-    r"|,? (?:prochaine?|qui (?:vient|arrive)|suivant|a venir)|,? (?:derniere?|passee?|precedent)|,? en (?:huit|8|quinze|15)\b"
+_SEMAINE = (
+    r"(?P<semaine>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lun|mar|mer|jeu|ven|sam|dim)\.?(?= ?\d))"
 )
-_MOMENT = r"(?:,? (?:au |le |en |dans l[a'] ?|en (?:debut|fin) d['e] ?)?(?:matin(?:ee)?|apres[- ]?midi|aprem|apm|soir(?:ee)?)\b)?"
+_QUANTIEME = r"(?:1 ?er\b|(?:0?[1-9]|[12]\d|3[01])(?!\d))"
+_MOIS_RELATIF = (
+    r" (?:du mois (?:prochain|dernier|suivant|precedent|en cours)|(?:de ce|du) mois(?: ci|-ci)?|courant"
+    r"|prochain|dernier)\b"
+)
+_MODIFICATEUR = (
+    r",? (?:de )?(?:la )?semaine (?:prochaine|suivante|d'apres)|,? (?:de )?(?:la )?semaine (?:derniere"
+    r"|passee)|,? (?:de )?cette semaine"
+    r"|,? (?:prochaine?|qui (?:vient|arrive)|suivant|a venir)|,? (?:derniere?|passee?|precedent)|,? en "
+    r"(?:huit|8|quinze|15)\b"
+)
+_MOMENT = (
+    r"(?:,? (?:au |le |en |dans l[a'] ?|en (?:debut|fin) d['e] ?)?(?:matin(?:ee)?|apres[- ]?midi|aprem|apm"
+    r"|soir(?:ee)?)\b)?"
+)
 
 ATOME = re.compile(
     rf"(?<![\w@#])(?:"
@@ -46,9 +95,11 @@ ATOME = re.compile(
     rf"|(?P<q>{_QUANTIEME}){_PAS_UN_JOUR}(?P<qm>{_MOIS_RELATIF})?"
     rf")"
     rf"|(?P<seul>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<mod>{_MODIFICATEUR})?"
-    rf"|(?P<rel>avant[- ]hier|hier|apres[- ]?(?:de|2)main|(?:de|2)main|aujourd'? ?hui|auj|ajd|(?<!a )ce jour|ce (?=matin|midi|soir)|cet(?:te)? (?=apres[- ]?midi|aprem))"
+    r"|(?P<rel>avant[- ]hier|hier|apres[- ]?(?:de|2)main|(?:de|2)main|aujourd'? ?hui|auj|ajd|(?<!a )ce jour"
+    r"|ce (?=matin|midi|soir)|cet(?:te)? (?=apres[- ]?midi|aprem))"
     rf"(?P<relm> ?(?:en (?:huit|quinze|8|15)))?"
-    rf"|(?P<sens>dans|d'ici|il y a|y a|ya|depuis) (?:environ )?(?P<n>\d{{1,3}}|{MOTS}) ?(?P<unite>jours?|semaines?|sem|mois)\b"
+    rf"|(?P<sens>dans|d'ici|il y a|y a|ya|depuis) (?:environ )?(?P<n>\d{{1,3}}|{MOTS}) ?(?P<unite>jours?"
+    r"|semaines?|sem|mois)\b"
     rf")(?![\w]){_MOMENT}"
 )
 # What comes just before a day of the month said alone.
@@ -57,7 +108,8 @@ _SUITE_DATEE = re.compile(rf" ?(?:au|-) ?(?:1 ?er|\d{{1,2}}) ?{MOIS_COURT}")
 _DATEE_AVANT = re.compile(r"\b(?:le|du|au|depuis|des|celle|ric|rdv|rv|reunion|coll?|jusqu'au|date ?:?|entree|sortie) $")
 _HEURE_APRES = re.compile(r",? ?(?:a |vers )?\d{1,2} ?[h:]|$|[,.;)] ?\D|[,.;)]$| (?:matin|soir|apres|au )")
 _SUITE_DU_PREMIER = re.compile(
-    r"(?! (?!a\b|au\b|et\b|ou\b|jusqu|pour\b|dans\b|en\b|vers\b|avec\b|sur\b|sans\b|car\b|mais\b|il\b|elle\b|on\b|svp|stp|merci|chez|est\b|inclus))"
+    r"(?! (?!a\b|au\b|et\b|ou\b|jusqu|pour\b|dans\b|en\b|vers\b|avec\b|sur\b|sans\b|car\b|mais\b|il\b|elle\b"
+    r"|on\b|svp|stp|merci|chez|est\b|inclus))"
 )
 # « 8/10 personnes » counts people.
 _COMPTE = re.compile(r" ?(?:personnes?|pers|candidat|stagiaire|inscrit|present|absent|venue?s|places?|de moyenne)")
@@ -104,7 +156,11 @@ def _lire(match: re.Match[str], libre: str, reperes: Reperes) -> Jour | None:
             return None
         return Jour(jour=int(groupes["j2"]), mois=int(groupes["m2"]), semaine=semaine)
     if groupes["jp"]:
-        if semaine is None and not _ARTICLE.search(avant) and not (_DATEE_AVANT.search(avant) and _HEURE_APRES.match(apres)):
+        if (
+            semaine is None
+            and not _ARTICLE.search(avant)
+            and not (_DATEE_AVANT.search(avant) and _HEURE_APRES.match(apres))
+        ):
             return None
         return Jour(jour=int(groupes["jp"]), mois=int(groupes["mp"]), semaine=semaine)
     if groupes["jl"]:
@@ -141,7 +197,9 @@ def _avec_an(dit: Jour, an: str | None, sens: str | None, reperes: Reperes) -> J
     return dit
 
 
-def _lire_quantieme(groupes: dict[str, str | None], semaine: int | None, avant: str, apres: str, reperes: Reperes) -> Jour | None:
+def _lire_quantieme(
+    groupes: dict[str, str | None], semaine: int | None, avant: str, apres: str, reperes: Reperes
+) -> Jour | None:
     dit, relatif = groupes["q"] or "", groupes["qm"] or ""
     if semaine is None and not _ARTICLE.search(avant) and not _SUITE_DATEE.match(apres):
         return None
@@ -165,7 +223,13 @@ def _lire_semaine(nom: str, modificateur: str | None, plat_avant: str) -> Jour |
         return None
     rang, dit = SEMAINES.index(nom), modificateur or ""
     if "semaine" in dit:
-        decalage = "cette-semaine" if "cette" in dit else "semaine-derniere" if re.search("dern|pass", dit) else "semaine-prochaine"
+        decalage = (
+            "cette-semaine"
+            if "cette" in dit
+            else "semaine-derniere"
+            if re.search("dern|pass", dit)
+            else "semaine-prochaine"
+        )
     elif re.search(r"\ben\b", dit):
         decalage = "huit" if re.search("huit|8", dit) else "quinze"
     elif dit:

@@ -3,48 +3,35 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
-from bot.donnees.noms import est_prenom
+from bot.donnees.lexique import communes, est_prenom, mots
 from bot.donnees.texte import Texte
 
-FICHIER = Path(__file__).with_name("communes.txt")
 MOT = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _ETABLISSEMENT = (
-    r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux|centre|lycee|antenne|campus|mediatheque|maison|espace|batiment|hotel|amphi|amphitheatre"
+    r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux|centre|lycee|antenne|campus|mediatheque|maison"
+    r"|espace|batiment|hotel|amphi|amphitheatre"
     r"|gymnase|foyer|cci|cma|ecole|iut|atelier|bureau|cinema|theatre)"
 )
 ETABLISSEMENT = re.compile(
-    rf"\b(?:nos )?{_ETABLISSEMENT}(?P<nom> (?:[a-z]?\d{{1,4}}[a-z]?|[a-z]|des fetes|de reunions?|du conseil|polyvalente|informatique)(?![\w'-]))?"
+    rf"\b(?:nos )?{_ETABLISSEMENT}(?P<nom> (?:[a-z]?\d{{1,4}}[a-z]?|[a-z]|des fetes|de reunions?|du conseil"
+    r"|polyvalente|informatique)(?![\w'-]))?"
 )
-ADRESSE = re.compile(r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|allee|impasse|chemin|quai|route|square|cours|place (?=d[eu']))\b")
+ADRESSE = re.compile(
+    r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|allee|impasse|chemin|quai|route"
+    r"|square|cours|place (?=d[eu']))\b"
+)
 VISIO = re.compile(r"\bvisio(?:conference)?\b|\b(?:en|par|via) (?:distanciel|teams|zoom)\b|\bnos locaux\b")
 CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")
 _LIEN = re.compile(r" (?:de|du|des|a|au|aux|d'|de la|de l'|a la|en|sur|sous) ?$")
 _JOINT = re.compile(r"(?:,? ?(?:a |au |de |du |d'|aux )?|,? - ?| ?\()")
 _RENDEZ_VOUS = re.compile(r"\b(?:ric|reunion|info|infos?coll?|rdv|rv|rendez|entretiens?|creneaux?|lieu|session)\b")
-_DONNE = re.compile(r"\b(?:acces|envoi\w*|transm\w+|adress\w+|donn\w+|remet\w+|propos\w+|parl\w+|demand\w+|confi\w+|dis\b|dire)[^.;,]{0,25}$")
-_PAS_UN_LIEU = frozenset(
-    "actu pole france kairos carif smf ric mission cap carrefour aif pe ft poei afpr la le les l un une mme mr m monsieur madame qui quoi quel quelle avenir".split()
+_DONNE = re.compile(
+    r"\b(?:acces|envoi\w*|transm\w+|adress\w+|donn\w+|remet\w+|propos\w+|parl\w+|demand\w+|confi\w+|dis\b"
+    r"|dire)[^.;,]{0,25}$"
 )
-# Towns whose name is also a plain word.
-MOTS_COURANTS = frozenset({"vire", "eu", "sees", "tours", "nice", "lens", "l'aigle", "valence", "vannes", "die", "orange"})
-
-
-@cache
-def communes() -> dict[str, str]:
-    """Folded names, hyphens as spaces, to names as they are written."""
-    noms = {}
-    for ligne in FICHIER.read_text(encoding="utf-8").splitlines():
-        nom = ligne.strip()
-        if not nom or nom.startswith("#"):
-            continue
-        plat = Texte(nom).plat.replace("-", " ")
-        noms[plat] = nom
-        if plat.startswith(("le ", "les ")):
-            noms[plat.split(" ", 1)[1]] = nom
-    return noms
+_PAS_UN_LIEU = mots("pas-un-lieu")
+MOTS_COURANTS = mots("communes-mots-courants")
 
 
 def lire(texte: Texte) -> None:
@@ -81,7 +68,11 @@ def _villes(texte: Texte) -> list[tuple[int, int, str]]:
 
 
 def _est_une_agence(avant: str) -> bool:
-    return bool(re.search(r"\b(?:agence|mission locale|cap emploi|ville|prefecture|pole emploi|france travail) (?:de |d'|du )$", avant))
+    return bool(
+        re.search(
+            r"\b(?:agence|mission locale|cap emploi|ville|prefecture|pole emploi|france travail) (?:de |d'|du )$", avant
+        )
+    )
 
 
 def _etablissements(texte: Texte) -> list[tuple[int, int, str]]:
@@ -102,7 +93,10 @@ def _etablissements(texte: Texte) -> list[tuple[int, int, str]]:
 def _suite_propre(texte: Texte, end: int) -> int:
     """End of the proper name after a word such as « CFA »: capitals, and small words between them."""
     connues = communes()
-    while match := re.match(r"[ -](?:(?:de|du|des|la|le|les|sur|en|et)[ -]|(?:d|l)'|de l')*(?P<mot>[a-z]+(?:['-][a-z]+)*)", texte.libre[end:]):
+    while match := re.match(
+        r"[ -](?:(?:de|du|des|la|le|les|sur|en|et)[ -]|(?:d|l)'|de l')*(?P<mot>[a-z]+(?:['-][a-z]+)*)",
+        texte.libre[end:],
+    ):
         debut = end + match.start("mot")
         propre = texte.capitale(debut) or match["mot"].replace("-", " ") in connues
         if not propre or (texte.plat[end] == " " and match["mot"] in _PAS_UN_LIEU):
@@ -121,7 +115,9 @@ def _adresses(texte: Texte) -> list[tuple[int, int, str]]:
 
 
 def _capitales(texte: Texte) -> list[tuple[int, int, str]]:
-    if texte.brut.isupper() or not (_RENDEZ_VOUS.search(texte.plat) or any(d.entity in ("date", "heure", "date_heure") for d in texte.donnees)):
+    if texte.brut.isupper() or not (
+        _RENDEZ_VOUS.search(texte.plat) or any(d.entity in ("date", "heure", "date_heure") for d in texte.donnees)
+    ):
         return []
     trouvees = []
     for match in texte.chercher(CAPITALE):

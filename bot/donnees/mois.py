@@ -1,4 +1,4 @@
-"""Months, weeks, quarters, years: « assiduité de mars », « la semaine prochaine », « 2e trimestre 2027 », « fin juin »."""
+"""Months, weeks, quarters, years: « assiduité de mars », « la semaine prochaine », « fin juin »."""
 
 from __future__ import annotations
 
@@ -14,30 +14,41 @@ from bot.donnees.texte import Texte
 
 _RANGS = {"1": 1, "pre": 1, "2": 2, "deu": 2, "sec": 2, "3": 3, "tro": 3, "4": 4, "qua": 4}
 TRIMESTRE = re.compile(
-    r"\b(?:(?P<rang>1er|premier|2e|2eme|2nd|deuxieme|second|3e|3eme|troisieme|4e|4eme|quatrieme) (?P<unite>trimestre|semestre)"
+    r"\b(?:(?P<rang>1er|premier|2e|2eme|2nd|deuxieme|second|3e|3eme|troisieme|4e|4eme|quatrieme) "
+    r"(?P<unite>trimestre|semestre)"
     r"|(?P<court>[ts])(?P<chiffre>[1-4])(?= 20\d\d|$))(?: (?:de |d')?(?:l'annee )?(?P<an>20\d\d))?"
 )
 SEMAINE = re.compile(
-    r"\b(?:(?P<cette>cette semaine|(?:la )?semaine en cours)|(?:la )?semaine (?:(?P<apres>prochaine|qui vient)|(?P<avant>derniere|passee|precedente)"
+    r"\b(?:(?P<cette>cette semaine|(?:la )?semaine en cours)|(?:la )?semaine (?:(?P<apres>prochaine"
+    r"|qui vient)|(?P<avant>derniere|passee|precedente)"
     r"|(?:n[°o] ?)?(?P<numero>\d\d?)(?: (?:de )?(?P<an>20\d\d))?(?!\d| ?[/h])))"
 )
 ANNEE = re.compile(
-    r"\b(?:(?P<cette>cette annee|(?:l')?annee en cours)|l'(?:annee|an) (?:(?P<apres>prochaine?|qui vient)|(?P<avant>derniere?|passee?))"
+    r"\b(?:(?P<cette>cette annee|(?:l')?annee en cours)|l'(?:annee|an) (?:(?P<apres>prochaine?|qui vient)|"
+    r"(?P<avant>derniere?|passee?))"
     r"|(?:en|annee|courant|sessions?|l'annee|toute l'annee|pour) (?P<an>20\d\d)(?![\d/-]))"
 )
-PROCHAINS = re.compile(
-    rf"\b(?:(?:les|ces) )?(?:(?P<n>\d{{1,3}}|{MOTS}) prochaine?s (?P<unite>jours|semaines|mois))\b"
+PROCHAINS = re.compile(rf"\b(?:(?:les|ces) )?(?:(?P<n>\d{{1,3}}|{MOTS}) prochaine?s (?P<unite>jours|semaines|mois))\b")
+BORNE = re.compile(
+    rf"\b(?P<borne>fin|debut|mi|milieu)(?:[ -]| de | d'|du mois de )(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?"
 )
-BORNE = re.compile(rf"\b(?P<borne>fin|debut|mi|milieu)(?:[ -]| de | d'|du mois de )(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?")
-FIN_DE_CE_MOIS = re.compile(r"(?:jusqu'a|avant|d'ici|pour|a) (?P<span>(?:la )?fin (?:du|de ce|de) mois(?P<apres> prochain)?)\b")
-DE_A = re.compile(rf"\b(?:de|d'|entre) ?(?P<debut>{MOIS_LONG})(?: (?P<an1>20\d\d))? (?:a|et|jusqu'a|jusqu'en) (?P<fin>{MOIS_LONG})(?: (?P<an2>20\d\d))?")
-MOIS_DIT = re.compile(rf"\b(?:(?:le |ce )?mois (?:de |d'))?d?(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?(?P<sens> prochain| dernier)?")
+FIN_DE_CE_MOIS = re.compile(
+    r"(?:jusqu'a|avant|d'ici|pour|a) (?P<span>(?:la )?fin (?:du|de ce|de) mois(?P<apres> prochain)?)\b"
+)
+DE_A = re.compile(
+    rf"\b(?:de|d'|entre) ?(?P<debut>{MOIS_LONG})(?: (?P<an1>20\d\d))? (?:a|et|jusqu'a|jusqu'en) "
+    rf"(?P<fin>{MOIS_LONG})(?: (?P<an2>20\d\d))?"
+)
+MOIS_DIT = re.compile(
+    rf"\b(?:(?:le |ce )?mois (?:de |d'))?d?(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?(?P<sens> prochain| dernier)?"
+)
 MOIS_CHIFFRES = re.compile(r"(?<![\d/.-])(?P<mois>0?[1-9]|1[0-2])[/-](?P<an>20\d\d)(?![\d/-])")
 MOIS_ISO = re.compile(r"(?<![\d/.-])(?P<an>20\d\d)-(?P<mois>0[1-9]|1[0-2])(?![\d/-])")
 # Months are declared, closed and reopened once they are over.
 DECLARE = re.compile(r"\b(?:clos|clotur\w*|boucle[rz]?|declar\w+|valid\w+|r[eo]*uvr\w+|deverrouill\w+)\b")
 MOIS_RELATIF = re.compile(
-    r"\b(?:(?P<avant>(?:le )?mois (?:dernier|passe|precedent|d'avant))|(?P<apres>(?:le )?mois (?:prochain|suivant|qui vient))"
+    r"\b(?:(?P<avant>(?:le )?mois (?:dernier|passe|precedent|d'avant))|(?P<apres>(?:le )?mois (?:prochain"
+    r"|suivant|qui vient))"
     r"|(?P<cette>ce mois(?:-ci| ci)?|(?:le )?mois (?:en cours|courant)))\b"
 )
 
@@ -96,7 +107,11 @@ def _lire_semaines(texte: Texte, reperes: Reperes) -> None:
 
 def _lire_annees(texte: Texte, reperes: Reperes) -> None:
     for match in texte.chercher(ANNEE):
-        an = int(match["an"]) if match["an"] else reperes.jour.year + (1 if match["apres"] else -1 if match["avant"] else 0)
+        an = (
+            int(match["an"])
+            if match["an"]
+            else reperes.jour.year + (1 if match["apres"] else -1 if match["avant"] else 0)
+        )
         texte.ajouter("periode", periode(date(an, 1, 1), date(an, 12, 31)), match.start(), match.end())
 
 
@@ -142,7 +157,11 @@ def _lire_mois(texte: Texte, reperes: Reperes) -> None:
         if match["sens"] and not match["an"]:
             present = (reperes.jour.year, reperes.jour.month)
             sens = Reperes(reperes.jour, "dernier" in match["sens"])
-            voulus = sorted(v for v in {*voulus, *_voulus(match["mois"], None, sens)} if (v < present) == sens.passe and v != present)[:1]
+            voulus = sorted(
+                v
+                for v in {*voulus, *_voulus(match["mois"], None, sens)}
+                if (v < present) == sens.passe and v != present
+            )[:1]
         valeurs = [f"{an}-{mois:02d}" for an, mois in voulus]
         if valeurs:
             texte.ajouter("mois", valeurs[0], match.start(), match.end(), tuple(valeurs[1:]))

@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
+from bot.donnees.lexique import est_prenom, mots
 from bot.donnees.texte import Texte
 
-FICHIER = Path(__file__).with_name("prenoms.txt")
 TITRE = re.compile(
-    r"(?<![\w'])(?P<titre>mmes|mme|melles?|mlles?|mrs?|mm|monsieur|madame|mademoiselle|messieurs|mesdames|m(?=\. ?[a-z])|m(?= ))\.? ?(?=[a-z])"
+    r"(?<![\w'])(?P<titre>mmes|mme|melles?|mlles?|mrs?|mm|monsieur|madame|mademoiselle|messieurs|mesdames|m"
+    r"(?=\. ?[a-z])|m(?= ))\.? ?(?=[a-z])"
 )
 SUIVANT = re.compile(r"(?:, ?| et | & )(?:(?:mme|mlle|mr|m\.) )?(?=[a-z])")
-_PARTICULES = r"(?:de la|de l'|de|du|des|d'|le|la|l'|el|al|ben|bou|da|di|dos|del|van|von|der|den|ould|ait|saint|st|abou|bel|mac|mc|o')"
+_PARTICULES = (
+    r"(?:de la|de l'|de|du|des|d'|le|la|l'|el|al|ben|bou|da|di|dos|del|van|von|der|den|ould|ait|saint|st|abou"
+    r"|bel|mac|mc|o')"
+)
 # After the first word, « de » opens a place (« Mme Petit de Rouen ») more often than it carries a name on.
 _PARTICULES_SUITE = r"(?:le|la|el|al|ben|bou|da|di|dos|del|van|von|der|den|ould|ait)"
 MOT = re.compile(rf"(?:{_PARTICULES}[ -]?(?=[a-z]))*?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 MOT_SUITE = re.compile(rf" (?:{_PARTICULES_SUITE} )?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 PRENOM = re.compile(r"(?<![\w'@.-])[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
 
-# Capitals that are no name.
-SIGLES = frozenset(
-    "ric rics rv rdv aif poei poe afpr ais aes carif oref smf kairos pe ft de session reunion entretien dv hk siret cap emploi france travail"
-    " mission locale pole gid rgc anlea avenir cfa greta afpa id mail tel abs ok vs pour sur dans le la les un une cdi cdd cv aude ouiform qualiopi".split()
-)
-MINUSCULES = frozenset(
-    "a ai as au aux avait avec bien bonjour c ce ces cet cette chez comme dans de depuis des devait doit donc du elle elles en es est et etait ete"
-    " eu fait ici il ils j je l la le les leur lui ma mais me merci mes mon n ne nos notre nous on ont ou par pas peut plus pour pourquoi qu quand que qui"
-    " quoi s sa sans sera ses si son sont sur sv svp stp t ta te tes toi ton tous tout tu un une va veut vers viens voici voila vos votre vous y"
-    " absent absente present presente inscrit inscrite venu venue demain hier aujourd".split()
-)
-# First names that lower case turns into plain words.
-AMBIGUS = frozenset(
-    "aline ali aya charles claude colette florent florence france franck guy jade jasmine jean juste justin lise lola luc malo manuel marine marin max noel"
-    " perrine pierre rene robin romane ryan sally serge simon tom tony ugo victoire victor william steve clement clemence carla".split()
-)
-
-
-@cache
-def prenoms() -> frozenset[str]:
-    """Folded first names."""
-    lignes = (ligne for ligne in FICHIER.read_text(encoding="utf-8").splitlines() if not ligne.startswith("#"))
-    return frozenset(Texte(nom).plat for ligne in lignes for nom in ligne.split())
-
-
-def est_prenom(plat: str) -> bool:
-    """Tell whether a folded word is a first name, compound ones by their first part."""
-    return plat in prenoms() or plat.split("-", 1)[0] in prenoms()
+SIGLES = mots("sigles")
+MOTS_OUTILS = mots("mots-outils")
 
 
 def lire_titres(texte: Texte) -> None:
@@ -74,7 +50,7 @@ def _fin_du_nom(texte: Texte, start: int, minuscules: bool) -> int:
     premier = next((m for m in _premiers_mots(texte, start) if _propre(texte, m)), None)
     if premier is None:
         premier = MOT.match(texte.libre, start)
-        if premier is None or not minuscules or premier["mot"] in MINUSCULES | SIGLES or len(premier["mot"]) < 2:
+        if premier is None or not minuscules or premier["mot"] in MOTS_OUTILS | SIGLES or len(premier["mot"]) < 2:
             return start
         return premier.end()
     return _prolonger(texte, premier.end())
@@ -108,7 +84,7 @@ def lire_prenoms(texte: Texte) -> None:
             continue
         start, end = match.span()
         if minuscule:
-            if match.group() not in AMBIGUS and match.group() in prenoms():
+            if match.group() not in mots("prenoms-ambigus") and match.group() in mots("prenoms"):
                 texte.ajouter("nom", texte.tape(start, end), start, end)
             continue
         if not texte.capitale(start):
@@ -122,7 +98,12 @@ def lire_prenoms(texte: Texte) -> None:
 def _nom_avant(texte: Texte, start: int) -> int:
     """« Dupont Kevin », « Le Goff Yann »: the surname came first."""
     avant = re.search(r"(?P<mot>(?:(?:le|la|el|ben|da|di|van|saint) )?[a-z]+(?:['-][a-z]+)*) $", texte.libre[:start])
-    if avant is None or not texte.capitale(avant.start("mot")) or avant["mot"] in SIGLES or not est_precede(texte.plat, avant.start("mot")):
+    if (
+        avant is None
+        or not texte.capitale(avant.start("mot"))
+        or avant["mot"] in SIGLES
+        or not est_precede(texte.plat, avant.start("mot"))
+    ):
         return start
     return avant.start("mot")
 

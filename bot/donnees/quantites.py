@@ -12,20 +12,27 @@ from bot.donnees.texte import Texte
 HEURES_D_UN_JOUR = 24
 
 INDICE = re.compile(r"€|eur|\d ?[hkm'e]|heure|minute|\bmin|\bmn")
-MONTANT = re.compile(rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?|€ ?(?P<n2>{DECIMAL})")
+MONTANT = re.compile(
+    rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
+    rf"|€ ?(?P<n2>{DECIMAL})"
+)
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(
-    r"(?P<demi>\b(?:une |1 )?demi[- ]?heures?\b|(?<![\d/])1/2 ?h(?:eures?)?\b)|(?P<trois>\b(?:trois|3) ?quarts? d'heures?\b|\b3/4 d'heure\b)"
+    r"(?P<demi>\b(?:une |1 )?demi[- ]?heures?\b|(?<![\d/])1/2 ?h(?:eures?)?\b)|(?P<trois>\b(?:trois"
+    r"|3) ?quarts? d'heures?\b|\b3/4 d'heure\b)"
     r"|(?P<quart>\b(?:un |1 )?quart d'heure\b)|(?P<chaque>\b(?:toutes les|chaque|par) heures?\b)"
     rf"|(?<![\w,.])(?P<m>\d{{1,3}}|{MOTS}) ?{_MINUTES}"
 )
 HEURES = re.compile(
-    rf"(?<![\w,./])(?P<n>{DECIMAL}|{MOTS}) ?(?:h|heures?|hrs?)(?: ?(?P<m>[0-5]\d)(?!\d| ?(?:h|€|euro|place|pers|pl\b))(?: ?(?:min|mn)\b)?"
+    rf"(?<![\w,./])(?P<n>{DECIMAL}|{MOTS}) ?(?:h|heures?|hrs?)(?: ?(?P<m>[0-5]\d)(?!\d| ?(?:h|€|euro|place"
+    r"|pers|pl\b))(?: ?(?:min|mn)\b)?"
     rf"| et (?P<demi>demie?|quart)| (?P<mm>quinze|trente|quarante[- ]cinq)(?!\w))?(?!\w)"
 )
 _VOLUME_APRES = re.compile(
-    r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail|diagnostic)|d'(?:absence|analyse|anglais|accompagnement|enseignement)"
-    r"|par (?:jour|semaine|mois)|/ ?(?:jour|semaine|mois)|au total|en tout|en moyenne|prevues|a \d+(?:[.,]\d+)? ?(?:€|euros?))"
+    r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail|diagnostic)|d'"
+    r"(?:absence|analyse|anglais|accompagnement|enseignement)"
+    r"|par (?:jour|semaine|mois)|/ ?(?:jour|semaine|mois)|au total|en tout|en moyenne|prevues|a \d+"
+    r"(?:[.,]\d+)? ?(?:€|euros?))"
 )
 _DEVIS = re.compile(r"\b(?:devis?|aif|poei?|afpr|haif|bilan de competences|volume|parcours)\b")
 

@@ -10,10 +10,23 @@ from bot.donnees.texte import Donnee, Texte, plier
 _TEMPS = frozenset({"date", "date_heure", "heure", "mois"})
 _AVANT = 40
 _ARTICLES = r"(?:\b(?:le|la|les|du|de|des|au|a|en|pour|mois de)\b|\b[ld]')?"
-ECARTE = re.compile(rf"(?:\bpas(?! (?:avant|apres|plus))|\bau lieu|\ba la place|\bplutot que|\bet non|\bne .{{1,15}} plus)(?: (?:de|du|d'|que|pour|le|la|les|a|au|en|chez|des))* ?'? ?{_ARTICLES} ?$")
-REPRISE = re.compile(rf"\b(?:reviend\w+|revien[ts]\w*|repren\w+|rentre\w*|retour\w*|reprise)(?: (?:pas|bien|au|en))?(?: (?:travail|formation|cours))?(?: (?:avant|que|qu'a partir|seulement|le|:))* ?{_ARTICLES} ?$")
-DEBUT = re.compile(rf"\b(?:depuis|a partir|a compter|des|debut(?:e|era|ant|er)?|demarr(?:e|era|ant|age)|commenc(?:e|era|ant|e)|entrees?|rentree)(?: (?:de|du|d'|le|la|a|au|en|:))* ?{_ARTICLES} ?$")
-FIN = re.compile(rf"(?:\bjusqu'?(?:a|au|en)?|\bfin(?:it|ira|is|ie?|issant)?|\btermin(?:e|era|ant|ee?)|\bs'arrete(?:ra)?|\bjusque|\bau plus tard|\bvalable)(?: (?:le|la|du|de|a|au|en|fin|est|:|formation|parcours|validite|jusqu'au))* ?{_ARTICLES} ?$")
+ECARTE = re.compile(
+    r"(?:\bpas(?! (?:avant|apres|plus))|\bau lieu|\ba la place|\bplutot que|\bet non|\bne .{1,15} plus)(?: "
+    rf"(?:de|du|d'|que|pour|le|la|les|a|au|en|chez|des))* ?'? ?{_ARTICLES} ?$"
+)
+REPRISE = re.compile(
+    r"\b(?:reviend\w+|revien[ts]\w*|repren\w+|rentre\w*|retour\w*|reprise)(?: (?:pas|bien|au|en))?(?: "
+    rf"(?:travail|formation|cours))?(?: (?:avant|que|qu'a partir|seulement|le|:))* ?{_ARTICLES} ?$"
+)
+DEBUT = re.compile(
+    r"\b(?:depuis|a partir|a compter|des|debut(?:e|era|ant|er)?|demarr(?:e|era|ant|age)|commenc(?:e|era|ant"
+    rf"|e)|entrees?|rentree)(?: (?:de|du|d'|le|la|a|au|en|:))* ?{_ARTICLES} ?$"
+)
+FIN = re.compile(
+    r"(?:\bjusqu'?(?:a|au|en)?|\bfin(?:it|ira|is|ie?|issant)?|\btermin(?:e|era|ant|ee?)|\bs'arrete(?:ra)?"
+    r"|\bjusque|\bau plus tard|\bvalable)(?: (?:le|la|du|de|a|au|en|fin|est|:|formation|parcours|validite"
+    rf"|jusqu'au))* ?{_ARTICLES} ?$"
+)
 
 
 def marquer(texte: Texte, donnees: list[Donnee]) -> list[Donnee]:

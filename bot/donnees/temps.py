@@ -13,17 +13,21 @@ from bot.donnees.texte import Texte
 
 # Nothing of time is said without a digit or one of these; most messages stop here.
 INDICE = re.compile(
-    r"\d|jour|semaine|mois|annee|l'an\b|trimestre|semestre|main\b|hier\b|hui\b|\bauj|\bajd|ce (?:matin|midi|soir)|aprem|apres.midi"
+    r"\d|jour|semaine|mois|annee|l'an\b|trimestre|semestre|main\b|hier\b|hui\b|\bauj|\bajd|ce (?:matin|midi"
+    r"|soir)|aprem|apres.midi"
     r"|midi|minuit|heure|di\b|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
 )
 ENUMERATION = re.compile(
-    rf"\b(?<!entre )les? (?P<jours>(?:1er|\d{{1,2}})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{{1,2}}))+) (?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
+    r"\b(?<!entre )les? (?P<jours>(?:1er|\d{1,2})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{1,2}))+) "
+    rf"(?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
 )
 _LIEN_AU = re.compile(r"(?: inclus)?,? ?(?:au|jusqu'au|jusqu'a|-|->|>) ?(?:le )?")
 _LIEN_A = re.compile(r" (?:a|et) (?:le )?")
 _OUVERTURE = re.compile(r"\b(?:du|de|entre|entre le|des|depuis le) ?$")
 # « décale la RIC du 12 au 14 » moves it from one day to another.
-_DEPLACEMENT = re.compile(r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|remplac)\w*[^.;]{0,60}$")
+_DEPLACEMENT = re.compile(
+    r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|remplac)\w*[^.;]{0,60}$"
+)
 _SEMAINE_DU = re.compile(r"(?:la )?semaine du $")
 _ENTRE_JOUR_ET_HEURE = re.compile(r"[\s,;:(]*(?:(?:a|vers|des|pour|de|et|-|sur|a partir de)\b)?[\s,:(-]*")
 _ENTRE_HEURE_ET_JOUR = re.compile(r"[\s,;(]*(?:(?:le|du|de|ce)\b)?[\s,(]*")
@@ -60,7 +64,11 @@ def _orienter(avant: str, reperes: Reperes) -> Reperes:
     """« depuis lundi » is past, « jusqu’à lundi » to come, whatever the rest of the sentence tells."""
     if re.search(r"\bdepuis (?:le )?$", avant):
         return replace(reperes, passe=True)
-    if re.search(r"\b(?:jusqu'?(?:a|au)|a partir (?:de|du)|a compter (?:de|du)|d'ici|avant(?: le)?|revien\w+|repren\w+) ?(?:le |au |que )*$", avant):
+    if re.search(
+        r"\b(?:jusqu'?(?:a|au)|a partir (?:de|du)|a compter (?:de|du)|d'ici|avant(?: le)?|revien\w+|repren\w+) ?"
+        r"(?:le |au |que )*$",
+        avant,
+    ):
         return replace(reperes, passe=False)
     return reperes
 
@@ -127,7 +135,11 @@ def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: R
 
 def _heure_voisine(libre: str, debut: int, atome: Atome, heures: list[Heure], atomes: list[Atome]) -> Heure | None:
     for heure in heures:
-        if not heure.plage and heure.start >= atome.end and _ENTRE_JOUR_ET_HEURE.fullmatch(libre[atome.end : heure.start]):
+        if (
+            not heure.plage
+            and heure.start >= atome.end
+            and _ENTRE_JOUR_ET_HEURE.fullmatch(libre[atome.end : heure.start])
+        ):
             return heure
     for heure in heures:
         if heure.plage or heure.end > debut or not _ENTRE_HEURE_ET_JOUR.fullmatch(libre[heure.end : debut]):
@@ -136,5 +148,3 @@ def _heure_voisine(libre: str, debut: int, atome: Atome, heures: list[Heure], at
         if not any(a.end <= heure.start and _ENTRE_JOUR_ET_HEURE.fullmatch(libre[a.end : heure.start]) for a in atomes):
             return heure
     return None
-
-

@@ -10,12 +10,12 @@ from typing import Any
 PRIS = "\x00"
 
 _SIGNES = str.maketrans(
-    {
-        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "œ": "o", "æ": "a", "ı": "i", "ø": "o", "ł": "l", "đ": "d",
-        "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\n": " ", "\r": " ",
-        "«": '"', "»": '"', "“": '"', "”": '"',
-    }
-)  # fmt: skip
+    dict.fromkeys("’‘ʼ`´", "'")
+    | dict.fromkeys("–—‑−", "-")
+    | dict.fromkeys("\u00a0\u202f\u2009\t\n\r", " ")
+    | dict.fromkeys("«»“”", '"')
+    | {"œ": "o", "æ": "a", "ı": "i", "ø": "o", "ł": "l", "đ": "d"}
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,9 @@ class Texte:
         """Blank out a span: nothing else will be read in it."""
         self.libre = self.libre[:debut] + PRIS * (fin - debut) + self.libre[fin:]
 
-    def ajouter(self, entity: str, value: Any, debut: int, fin: int, autres: tuple[Any, ...] = (), role: str | None = None) -> None:
+    def ajouter(
+        self, entity: str, value: Any, debut: int, fin: int, autres: tuple[Any, ...] = (), role: str | None = None
+    ) -> None:
         """Record a datum and take its span."""
         start, end = self.place(debut), self.place(fin)
         brut = self.brut[start:end]

@@ -1,0 +1,138 @@
+"""The words that say who was there, and what has been gathered from them so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.donnees.lexique import mots
+
+TYPES_ATTENDUS = ("personne", "personnes", "demandeurs")
+CONTRAIRES = {"presents": "absents", "absents": "presents"}
+
+# Order matters: what denies comes before what it denies.
+_MARQUES = {
+    "tous_absents": r"\bpersonne (?:n'? ?)?(?:est|etait) (?:venue?|presente?)\b|\bpersonne n'? ?(?:est|etait) la\b"
+    r"|\bpersonne (?:n'a|n'avait|ne s'est) (?:ete )?(?:presente?e?|assiste)"
+    r"|\b(?:aucune?|pas de|pas un seul) presente?s?"
+    r"|\b(?:il )?n?'? ?y ?avait personne|\bzero presente?s?",
+    "tous_presents": r"\bpersonne n'a manque|\bpersonne ne manqu\w+|\b(?:aucune?|pas d'|zero|0|sans) ?"
+    r"(?:absente?s?|absences?|manquants?)\b|\bau complet\b",
+    "autres": r"\b(?:tous |toutes )?les (?:[a-z]+ |\d+ )?(?:autres|restants|suivants)\b|\ble reste\b|\btout le reste\b",
+    "tous": r"\b(?:tou[ts] le monde|tt le monde|tlm|(?:tous|toutes) (?:les|mes|nos|ces) (?:inscrite?s?|candidate?s?"
+    r"|stagiaires?|participante?s?|personnes)"
+    r"|l'ensemble (?:du groupe|des \w+)|tout le groupe|(?:tous|toutes|ts)(?! (?:les|mes|nos|ces|le)\b))\b",
+    "sauf": r"\b(?:sauf|excepte|hormis|a part|a l'exception de|en dehors de|mis a part|moins(?= (?:m\.|mme)))(?![\w'])",
+    "non_retenus": r"\b(?:non|pas)[ -]retenue?s?\b|\bne (?:retien\w+|retenons) pas\b|\brecalee?s?\b"
+    r"|\bje ne prends pas\b",
+    "en_attente": r"\ben attente\b|\b(?:sur )?liste d'attente\b|\ben suspens\b|\ben reserve\b",
+    "retenus": r"\b(?:je |on |nous )?(?:retien[st]?|retenons|retenue?s?)\b|\bje (?:prends|garde)\b",
+    "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|jamais) (?:ete )?(?:bien )?(?:venue?s?|presente?s?"
+    r"|assiste)"
+    r"|\b(?:n'|n )?(?:est|sont|etai(?:en)?t)? ?pas (?P<pas_la>la)\b"
+    r"|\b(?:ne )?(?:s'est|s'etait|se sont|s'etaient) (?:pas|jamais) presentee?s?|\b(?:n'a|n'ont|n'avait) "
+    r"(?:pas|jamais) (?:assiste|participe)"
+    r"|\babsente?s?\b|\babs\b|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
+    r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b",
+    "presents": r"(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
+    r"(?:bien )?(?:venue?s?|ici)\b|\bvenue?s?\b"
+    r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b|\b(?:a|ont) (?:bien )?(?:assiste|participe|signe)\b",
+    "refuses": r"\brefusee?s?\b",
+    "la": r"\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b",
+    "oui": r"\b(?:ok|oui)\b",
+    "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
+    "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
+    "arret": r"[.;!?](?= |$)|\bmais\b",
+    "virgule": r",",
+}
+_MOT = r"(?P<mot>[^\W_]+(?:['-][^\W_]+)*)"
+MARQUE = re.compile("|".join(f"(?P<{nom}>{motif})" for nom, motif in _MARQUES.items()) + "|" + _MOT)
+INDICE = re.compile(
+    "|".join(motif for nom, motif in _MARQUES.items() if nom not in ("arret", "virgule", "non", "pas", "la"))
+)
+# Unread words between « absents » and the first one named.
+PORTEE = 3
+GROUPES = ("presents", "absents", "retenus", "non_retenus", "en_attente")
+# « ok » and « là » say something of those just named, and open no list.
+POSTPOSES = {"la": "presents", "oui": "presents", "non": "absents", "refuses": "non_retenus"}
+# « la » without its accent is « là » before these; elsewhere it is an article.
+APRES_LA = re.compile(
+    r" *(?:$|[,.;!)]|(?:et|mais|sauf|pas|hier|ce matin|aujourd|depuis|aussi|lundi|mardi|mercredi|jeudi|vendredi)\b)"
+)
+FIN_DE_PHRASE = re.compile(r"[,.;!?]| (?:qui|mais|et les autres|etait|etaient|est|sont|absent|present)")
+
+PREMIER_MOT = re.compile(r" ?(?P<mot>[^\W_]+(?:['-][^\W_]+)*)")
+JAMAIS = frozenset({"madame", "monsieur", "mesdames", "messieurs", "cordialement", "respectueusement", "savoirs"})
+SALUT = re.compile(r"\b(?:bonjour|bjr|bonsoir|salut|hello|coucou|merci)\b")
+TITRES = frozenset({"m", "mr", "mme", "mlle", "mmes", "monsieur", "madame"})
+LIENS = mots("liens")
+# Words that may stand around a bare list of people.
+NEUTRES = LIENS | mots("neutres")
+COURANTS = mots("mots-outils") | mots("courants")
+
+
+@dataclass
+class Lecture:
+    """What has been read so far of who was there."""
+
+    groupes: dict[str, list[str]] = field(default_factory=dict)
+    sauf: list[str] = field(default_factory=list)
+    noms: list[str] = field(default_factory=list)
+    en_cours: list[str] = field(default_factory=list)
+    depuis_virgule: list[str] = field(default_factory=list)
+    ouvert: str | None = None
+    excepte: bool = False
+    tous: bool = False
+    reste_en_cours: bool = False
+    reste: str | None = None
+    mots_perdus: int = 0
+
+    def passer(self) -> None:
+        """A word that names nobody: a list opened several words before is over."""
+        self.mots_perdus += 1
+        if self.mots_perdus > PORTEE:
+            self.ouvert = None
+
+    def nommer(self, nom: str) -> None:
+        if self.excepte:
+            self.sauf.append(nom)
+        elif self.ouvert:
+            self.groupes.setdefault(self.ouvert, []).append(nom)
+            self.depuis_virgule.append(nom)
+        else:
+            self.en_cours.append(nom)
+
+    def grouper(self, groupe: str, postpose: bool = False) -> None:
+        if self.reste_en_cours:
+            self.reste, self.reste_en_cours, self.excepte, self.ouvert = groupe, False, False, None
+        elif self.en_cours:
+            self.groupes.setdefault(groupe, []).extend(self.en_cours)
+            self.en_cours, self.ouvert = [], None
+        elif self.ouvert not in (None, groupe) and 0 < len(self.depuis_virgule) < len(self.groupes[self.ouvert]):
+            # « absents Petit, Martin présent »: the last one named belongs to the word that follows.
+            for nom in self.depuis_virgule:
+                self.groupes[self.ouvert].remove(nom)
+            self.groupes.setdefault(groupe, []).extend(self.depuis_virgule)
+            self.ouvert = None
+        elif not postpose and not self.excepte:
+            self.ouvert, self.mots_perdus = groupe, 0
+        self.depuis_virgule = []
+
+    def arreter(self) -> None:
+        self.noms += self.en_cours
+        self.en_cours, self.depuis_virgule, self.ouvert, self.excepte = [], [], None, False
+
+    def value(self) -> dict[str, Any]:
+        self.arreter()
+        if self.reste in CONTRAIRES:
+            self.groupes.setdefault(CONTRAIRES[self.reste], []).extend(self.sauf)
+        value: dict[str, Any] = {"tous": self.tous, "sauf": self.sauf, "noms": self.noms}
+        value.update({groupe: self.groupes[groupe] for groupe in GROUPES if self.groupes.get(groupe)})
+        if self.reste:
+            value["reste"] = self.reste
+        return value
+
+    @property
+    def utile(self) -> bool:
+        return bool(self.reste or self.sauf or any(self.groupes.values()))
