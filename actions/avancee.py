@@ -112,7 +112,20 @@ class Avancee:
                 valeur = self._choisir(donnee, proposes[donnee.nom], donnee.nom in manquantes)
                 if valeur is not None and essai.get(donnee.nom) != valeur:
                     return {**essai, donnee.nom: valeur}
+        if (self.etat.dit.get("numero") or {}).get("valeur"):
+            self._demander_quel_numero(self.etat.dit.pop("numero")["valeur"])
+            return None
         return self._placer_personnes(proposes, essai)
+
+    def _demander_quel_numero(self, valeur: str) -> None:
+        session = next(d for d in self.operation.donnees if d.type == "session")
+        candidat = next(d for d in self.operation.donnees if d.type in ("demandeur", "demandeurs"))
+        parmi = [
+            {"valeur": valeur, "titre": mots.UNE_SESSION},
+            {"valeur": valeur, "titre": mots.UN_DEMANDEUR, "donnee": candidat.nom},
+        ]
+        self.question = {"donnee": session.nom, "type": "session", "parmi": parmi}
+        self.question["question"] = mots.sept_chiffres(valeur)
 
     def _choisir(self, donnee: Donnee, proposes: Sequence[Mapping[str, Any]], manquante: bool) -> Any:
         dits = self.etat.dit.get("reperes", {}).get(donnee.nom)
@@ -228,5 +241,5 @@ class Avancee:
 
 def _borne(attend: dict[str, Any]) -> dict[str, Any]:
     """Keep only the proposals that are shown, and how many there are."""
-    parmi = [{"valeur": c["valeur"], "titre": c["titre"], "indices": c.get("indices") or {}} for c in attend["parmi"]]
+    parmi = [{k: c[k] for k in ("valeur", "titre", "indices", "donnee") if c.get(k)} for c in attend["parmi"]]
     return {**attend, "parmi": parmi[: mots.BOUTONS_AU_PLUS], "combien": len(parmi)}

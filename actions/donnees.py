@@ -187,7 +187,7 @@ def lire_reference(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
 def lire_texte(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     """Free words: a place or a name that was recognised, else the whole answer when it is awaited."""
     nom = contexte.donnee.nom
-    type_ = "lieu" if nom == "lieu" else "nom" if nom.endswith("nom") else None  # a firm is no person
+    type_ = "lieu" if nom == "lieu" else "nom" if nom == "nom" or nom.endswith("_nom") else None  # a firm is no person
     for entite in entites:
         if entite.type == type_:
             return Lu(entite.valeur, (entite,))
@@ -235,4 +235,5 @@ LECTEURS: dict[str, Lecteur] = {
 }
 PROPOSES = frozenset({"session", "rdv", "choix"})  # chosen among what the engine proposes
 PERSONNES = frozenset({"personne", "personnes", "demandeur", "demandeurs"})  # may be named
+NOMMEES = frozenset({"nom", "texte"})  # free words, once the people they may name are known
 SEULES = frozenset({"personne", "demandeur"})

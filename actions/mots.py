@@ -244,6 +244,10 @@ def inconnu(nom: str, ressemblants: Sequence[str]) -> str:
     return f"Je ne trouve pas {majuscule(nom)} parmi les personnes concernées.{suite}"
 
 
+UNE_SESSION = "Une session"
+UN_DEMANDEUR = "Un demandeur d’emploi, sans sa lettre"
+
+
 def sept_chiffres(valeur: str) -> str:
     return f"{valeur} : est-ce le numéro d’une session, ou celui d’un demandeur d’emploi sans sa lettre ?"
 

@@ -19,7 +19,7 @@ def demander_saisie(catalogue: Catalogue, etat: Etat) -> Message | None:
         return None
     precise = {"precise": attend["precise"]} if attend.get("precise") else {}
     boutons = [
-        {"title": choix["titre"], "payload": {"valeur": {donnee.nom: choix["valeur"]}, **precise}}
+        {"title": choix["titre"], "payload": {"valeur": {choix.get("donnee", donnee.nom): choix["valeur"]}, **precise}}
         for choix in attend.get("parmi") or ()
     ]
     if donnee.facultatif and not precise:

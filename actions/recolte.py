@@ -80,17 +80,23 @@ class Lecture:
     recolte: Recolte = field(default_factory=Recolte)
 
     def lire(self) -> Recolte:
+        """A reference that is awaited first, then values, people, free words, and what is left to choose by."""
         restantes = list(donnees.affirmees(self.tour.entites))
-        lus_autrement = [d for d in self._ordre() if d.type in PROPOSES or d.type in PERSONNES]
-        awaited_choice = [d for d in lus_autrement if d.nom == self.attendu]
-        for donnee in awaited_choice:
-            restantes = self._lire_reference(donnee, restantes)
-        for donnee in self._ordre():
-            if donnee.type in donnees.LECTEURS and donnee not in awaited_choice:
-                restantes = self._lire_valeur(donnee, restantes)
-        for donnee in lus_autrement:
-            if donnee not in awaited_choice:
-                restantes = self._lire_reference(donnee, restantes)
+        ordre = self._ordre()
+        references = [d for d in ordre if d.type in PROPOSES or d.type in PERSONNES]
+        premieres = [d for d in references if d.nom == self.attendu and d.type not in donnees.LECTEURS]
+        premieres += [d for d in references if d.nom == self.attendu and d.type == "session"]
+        valeurs = [d for d in ordre if d.type in donnees.LECTEURS and d not in premieres]
+        libres = [d for d in valeurs if d.type in donnees.NOMMEES and d.nom != self.attendu]
+        etapes = [
+            *((self._lire_reference, d) for d in premieres),
+            *((self._lire_valeur, d) for d in valeurs if d not in libres),
+            *((self._lire_reference, d) for d in references if d not in premieres and d.type in PERSONNES),
+            *((self._lire_valeur, d) for d in libres),
+            *((self._lire_reference, d) for d in references if d not in premieres and d.type in PROPOSES),
+        ]
+        for lire, donnee in etapes:
+            restantes = lire(donnee, restantes)
         return self.recolte
 
     @property
@@ -121,11 +127,20 @@ class Lecture:
             lu = self._nommee(donnee, restantes)
         if lu is None:
             return restantes
+        if self._sept_chiffres(donnee, lu.valeur):
+            self.recolte.dit["numero"] = {"valeur": lu.valeur}
+            return [e for e in restantes if e not in lu.uses]
         if lu.partiel is not None:
             self.recolte.dit.setdefault("partiel", {})[donnee.nom] = lu.partiel
         elif lu.valeur != ancien or attendu:
             self.recolte.valeurs[donnee.nom] = lu.valeur
         return [e for e in restantes if e not in lu.uses]
+
+    def _sept_chiffres(self, donnee: Donnee, valeur: Any) -> bool:
+        """A session's internal number, or a job seeker's without its letter: nothing in the sentence says which."""
+        candidats = any(d.type in ("demandeur", "demandeurs") for d in self.operation.donnees)
+        nu = donnee.type == "session" and re.fullmatch(r"\d{7}", str(valeur)) is not None
+        return nu and candidats and donnee.nom != self.attendu and "session" not in plat(self.tour.texte)
 
     def _nommee(self, donnee: Donnee, restantes: list[Entite]) -> donnees.Lu | None:
         """« Le lieu, c’est le CFA d’Elbeuf »: free words after the name of their datum."""

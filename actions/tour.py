@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 @dataclass(frozen=True)
 class Entite:
-    """One datum found in the text; `autres` are other plausible readings of the same words, `role` what the sentence says of it."""
+    """One datum found in the text; `autres` are other plausible readings of the same words."""
 
     type: str
     valeur: Any

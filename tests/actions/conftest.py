@@ -1,35 +1,47 @@
-"""The real engine behind the real actions, in process, at 10 o'clock on Wednesday 13 January 2027."""
+"""The real engine API behind the real actions, in process, at 10 o'clock on Wednesday 13 January 2027."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
 from actions.catalogue import Catalogue
 from actions.conversation import Actions
 from actions.moteur import Moteur
-from engine.familles import load_operations
-from engine.kit.acteurs import Acteur, Role
+from engine.adhesion_comptes.models import Organisme, Utilisateur
+from engine.api.app import create_api
+from engine.api.jetons import Jetons
 from engine.kit.clock import StoppedClock
 from engine.kit.db import create_engine, migrate
-from engine.kit.door import Socle, apercu, execute
-from engine.kit.refus import Refus
+from engine.kit.door import Socle
 from engine.kit.sceau import Sceau
+from engine.settings import Settings
 from tests.actions.pilote import Pilote
 from tests.engine.monde import GRETA
 
-load_operations()
 RACINE = Path(__file__).resolve().parents[2]
+SECRET = "secret des tests"
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return Catalogue.lire(RACINE)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database, copied for each test."""
+    chemin = tmp_path_factory.mktemp("actions") / "kairos.db"
+    migrate(f"sqlite:///{chemin}")
+    engine = create_engine(f"sqlite:///{chemin}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return chemin
 
 
 @pytest.fixture
@@ -38,11 +50,10 @@ def horloge() -> StoppedClock:
 
 
 @pytest.fixture
-def socle(tmp_path: Path, horloge: StoppedClock) -> Iterator[Socle]:
-    url = f"sqlite:///{tmp_path / 'kairos.db'}"
-    migrate(url)
-    engine = create_engine(url)
-    yield Socle(engine, horloge, Sceau("secret des tests"))
+def socle(tmp_path: Path, base: Path, horloge: StoppedClock) -> Iterator[Socle]:
+    shutil.copy(base, tmp_path / "kairos.db")
+    engine = create_engine(f"sqlite:///{tmp_path / 'kairos.db'}")
+    yield Socle(engine, horloge, Sceau(SECRET))
     engine.dispose()
 
 
@@ -53,39 +64,26 @@ def db(socle: Socle) -> Iterator[Session]:
 
 
 @pytest.fixture
-def acteurs() -> dict[str, Acteur]:
-    """Who speaks, by token."""
-    return {
-        "gestionnaire": Acteur(id="u-1", role=Role.GESTIONNAIRE, siret=GRETA, nom="Camille Roux"),
-        "visiteur": Acteur(id="visiteur", role=Role.VISITEUR),
-    }
-
-
-@pytest.fixture
-def client(socle: Socle, acteurs: dict[str, Acteur]) -> httpx.AsyncClient:
-    """The engine's door over HTTP, as web mounts it; the conversation says in whose name."""
+def client(socle: Socle, db: Session, tmp_path: Path) -> httpx.AsyncClient:
+    """The engine's API and the door of tokens, as web mounts them; `v…` are the conversations of visiteurs."""
+    db.add(Organisme(siret=GRETA, raison_sociale="Greta Normandie"))
+    db.flush()
+    for role in ("gestionnaire", "rgc"):
+        compte = Utilisateur(identifiant=role, mot_de_passe="-", nom="Camille Roux", courriel="c@greta.example")
+        compte.role, compte.siret, compte.actif = role, GRETA, True
+        db.add(compte)
+    db.commit()
     app = FastAPI()
-
-    @app.exception_handler(Refus)
-    async def refuser(_: Request, refus: Refus) -> JSONResponse:
-        return JSONResponse(refus.as_dict(), status_code=refus.http_status)
+    jetons = Jetons(socle, SECRET)
 
     @app.post("/interne/conversations/{conversation}/jeton")
     async def jeton(conversation: str) -> dict[str, str]:
-        role = "visiteur" if conversation.startswith("v") else "gestionnaire"
-        return {"jeton": role, "role": role}
+        role = {"v": "visiteur", "r": "rgc"}.get(conversation[0], "gestionnaire")
+        utilisateur = None if role == "visiteur" else 1 if role == "gestionnaire" else 2
+        return {"jeton": jetons.emettre_pour_conversation(utilisateur, conversation).jeton, "role": role}
 
-    def acteur(request: Request) -> Acteur:
-        return acteurs[request.headers["authorization"].removeprefix("Bearer ")]
-
-    @app.post("/api/v1/operations/{operation}/apercu")
-    async def voir(request: Request, operation: str) -> dict[str, Any]:
-        return apercu(socle, operation, await request.json(), acteur(request))
-
-    @app.post("/api/v1/operations/{operation}")
-    async def faire(request: Request, operation: str) -> dict[str, Any]:
-        return execute(socle, operation, await request.json(), acteur(request), request.headers.get("idempotency-key"))
-
+    settings = Settings(tmp_path, str(socle.engine.url), SECRET)
+    app.mount("/api/v1", create_api(settings, socle))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://engine")
 
 
@@ -96,11 +94,11 @@ def actions(catalogue: Catalogue, client: httpx.AsyncClient) -> Actions:
 
 @pytest.fixture
 def conversation(actions: Actions) -> Callable[..., Pilote]:
-    """A new conversation, of the gestionnaire unless `visiteur`."""
+    """A new conversation, of the gestionnaire unless said otherwise."""
 
-    def ouvrir(visiteur: bool = False) -> Pilote:
+    def ouvrir(role: str = "gestionnaire") -> Pilote:
         pilote = Pilote(actions)
-        pilote.conversation = ("v" if visiteur else "c") + pilote.conversation
+        pilote.conversation = f"{role[0]}-{pilote.conversation}"
         return pilote
 
     return ouvrir
