@@ -44,7 +44,7 @@ class CompteRendu:
             "archivees": self.archivees[:maximum],
             "rejetees": [
                 {"ligne": rejet.ligne, "numero": rejet.numero, "raison": rejet.raison}
-                for rejet in self.rejets[:maximum]
+                for rejet in sorted(self.rejets, key=lambda rejet: rejet.ligne)[:maximum]
             ],
         }
 

@@ -1,0 +1,161 @@
+"""Why an act is impossible: the cause that really holds, in the words of the refusal it would meet. 12 January 2027."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from engine.kit.acteurs import Acteur, Role
+from engine.kit.door import Socle, execute
+from engine.kit.refus import ConnexionRequise, Refus
+from engine.offre.models import SessionFormation
+from engine.offre.statuts import EtatFiche
+from engine.recrutement.statuts import EtatRdv, StatutPresence
+from tests.engine.monde import GRETA, VOISIN, inscrire, un_demandeur, un_rdv, une_session
+
+AUBRY = Acteur("u:1", Role.GESTIONNAIRE, GRETA, "Claire Aubry")
+HOTLINE = Acteur("u:9", Role.HOTLINE, None, "Hotline")
+
+
+def diagnostiquer(socle: Socle, acteur: Acteur = AUBRY, **donnees: Any) -> dict[str, Any]:
+    return execute(socle, "diagnostiquer-blocage", donnees, acteur)
+
+
+@pytest.mark.parametrize(
+    ("session", "cause"),
+    [
+        (une_session(etat=EtatFiche.EN_SAISIE, numero=1), "session-non-validee"),
+        (une_session(publiee_le="2027-01-12T08:00", numero=1), "session-pas-encore-utilisable"),
+        (une_session(etat=EtatFiche.ARCHIVEE, numero=1), "session-archivee"),
+        (une_session(debut="2026-01-05", fin="2027-01-11", numero=1), "session-terminee"),
+        (une_session(marche_avenir=2026, numero=1), "marche-avenir-passe"),
+        (une_session(siret=VOISIN, numero=1), "session-inconnue"),
+        (une_session(numero=2), "session-inconnue"),
+        (une_session(numero=1), "rien-ne-bloque"),
+    ],
+)
+def test_the_cause_that_holds_is_named(socle: Socle, db: Session, session: SessionFormation, cause: str) -> None:
+    db.merge(session)
+    db.commit()
+    reponse = diagnostiquer(socle, session="SE_0000000001", acte="creer-ric")
+    assert reponse["resultat"]["cause"] == cause
+    assert reponse["resultat"]["source"]
+    assert reponse["suite"]
+    assert reponse["recu"] is None
+
+
+def test_published_today_it_says_from_when(socle: Socle, db: Session) -> None:
+    db.add(une_session(publiee_le="2027-01-12T08:00", numero=1))
+    db.commit()
+    assert "à partir du mercredi 13 janvier 2027" in diagnostiquer(socle, session="SE_0000000001")["message"]
+
+
+def test_another_organisme_and_an_unknown_session_have_the_same_words(socle: Socle, db: Session) -> None:
+    db.add(une_session(siret=VOISIN, numero=1))
+    db.commit()
+    connue, inconnue = (diagnostiquer(socle, session=f"SE_000000000{rang}") for rang in (1, 2))
+    assert connue["message"].replace("0001", "0002") == inconnue["message"]
+
+
+def test_seven_digits_that_name_no_session_are_asked_about(socle: Socle, db: Session) -> None:
+    db.add(une_session(numero=160070))
+    db.commit()
+    assert diagnostiquer(socle, session="3560070")["resultat"]["cause"] == "rien-ne-bloque"
+    with pytest.raises(Refus) as refus:
+        diagnostiquer(socle, session="1234567")
+    assert (refus.value.code, refus.value.donnee) == ("numero-ambigu", "session")
+
+
+def test_when_nothing_blocks_the_general_answer_comes_with_the_button(socle: Socle, db: Session) -> None:
+    db.add(une_session(numero=1))
+    db.commit()
+    reponse = diagnostiquer(socle, session="SE_0000000001")
+    assert "au moins un jour" in reponse["message"]
+    assert reponse["suite"][0]["operation"] == "creer-ric"
+    assert reponse["suite"][0]["donnees"] == {"session": "SE_0000000001"}
+    assert reponse["suite"][1]["article"] == "pourquoi-pas-info-coll"
+
+
+def test_without_a_session_all_those_of_the_organisme_are_looked_at(socle: Socle, db: Session) -> None:
+    assert diagnostiquer(socle)["resultat"]["cause"] == "aucune-session"
+    db.add(une_session())
+    db.commit()
+    assert diagnostiquer(socle)["resultat"]["cause"] == "rien-ne-bloque"
+    db.add(une_session(publiee_le="2027-01-12T08:00"))
+    db.commit()
+    assert diagnostiquer(socle)["resultat"]["cause"] == "session-pas-encore-utilisable"
+
+
+def test_presences_are_blocked_before_the_appointment_and_once_all_is_entered(socle: Socle, db: Session) -> None:
+    session = une_session(numero=1)
+    db.add(session)
+    db.commit()
+    donnees = {"session": session.numero, "acte": "saisir-presences"}
+    assert diagnostiquer(socle, **donnees)["resultat"]["cause"] == "aucun-rdv-passe"
+    db.add(un_rdv(session, "2027-01-19T14:00"))
+    db.commit()
+    assert diagnostiquer(socle, **donnees)["resultat"]["cause"] == "rdv-pas-encore-passe"
+    db.add(un_rdv(session, "2027-01-11T14:00", inscrits=("Petit",)))
+    db.commit()
+    assert diagnostiquer(socle, **donnees)["resultat"]["cause"] == "rien-ne-bloque"
+
+
+def test_registering_needs_an_appointment_with_a_place(socle: Socle, db: Session) -> None:
+    session = une_session(numero=1)
+    db.add(un_rdv(session, "2027-01-19T14:00", places=1, inscrits=("Petit",)))
+    db.commit()
+    donnees = {"session": session.numero, "acte": "inscrire-candidat"}
+    assert diagnostiquer(socle, **donnees)["resultat"]["cause"] == "aucun-rdv-ouvert"
+    db.add(un_rdv(session, "2027-01-20T14:00"))
+    db.commit()
+    assert diagnostiquer(socle, **donnees)["resultat"]["cause"] == "rien-ne-bloque"
+
+
+@pytest.mark.parametrize(
+    ("presence", "etat", "cause"),
+    [
+        (StatutPresence.ANNULE, EtatRdv.OUVERT, "inscription-annulee"),
+        (StatutPresence.A_SAISIR, EtatRdv.SUPPRIME, "rdv-supprime"),
+        (StatutPresence.PRESENT, EtatRdv.OUVERT, "presence-deja-saisie"),
+        (StatutPresence.ABSENT, EtatRdv.OUVERT, "rien-ne-bloque"),
+    ],
+)
+def test_what_happened_to_a_candidate(
+    socle: Socle, db: Session, presence: StatutPresence, etat: EtatRdv, cause: str
+) -> None:
+    rdv = un_rdv(une_session(), "2027-01-11T14:00", etat=etat)
+    inscrire(rdv, un_demandeur("Diallo", identifiant="1234567A"), presence)
+    db.add(rdv)
+    db.commit()
+    assert diagnostiquer(socle, candidat="1234567A")["resultat"]["cause"] == cause
+
+
+def test_a_candidate_of_another_organisme_is_as_unknown_as_any(socle: Socle, db: Session) -> None:
+    rdv = un_rdv(une_session(siret=VOISIN), "2027-01-11T14:00")
+    inscrire(rdv, un_demandeur("Diallo", identifiant="1234567A"))
+    db.add(rdv)
+    db.commit()
+    connu, inconnu = (diagnostiquer(socle, candidat=numero) for numero in ("1234567A", "7654321B"))
+    assert connu["resultat"]["cause"] == "candidat-sans-rdv"
+    assert connu["message"].replace("1234567A", "7654321B") == inconnu["message"]
+
+
+def test_the_hotline_sees_every_session_and_a_visitor_none(socle: Socle, db: Session) -> None:
+    db.add(une_session(siret=VOISIN, etat=EtatFiche.EN_SAISIE, numero=1))
+    db.commit()
+    reponse = diagnostiquer(socle, HOTLINE, session="SE_0000000001")
+    assert reponse["resultat"]["cause"] == "session-non-validee"
+    with pytest.raises(ConnexionRequise):
+        diagnostiquer(socle, Acteur("visiteur", Role.VISITEUR), session="SE_0000000001")
+
+
+def test_a_session_is_consulted_and_listed_by_its_organisme_only(socle: Socle, db: Session) -> None:
+    db.add_all([une_session("CAP Cuisine", numero=1), une_session("Soudure", siret=VOISIN, numero=2)])
+    db.commit()
+    fiche = execute(socle, "consulter-session", {"session": "14_SE_0000000001"}, AUBRY)
+    assert "du lundi 1er mars 2027 au mercredi 30 juin 2027" in fiche["message"]
+    liste = execute(socle, "mes-sessions", {}, AUBRY)
+    assert [session["session"] for session in liste["resultat"]["sessions"]] == ["SE_0000000001"]
+    autre = execute(socle, "mes-sessions", {"siret": VOISIN}, HOTLINE)
+    assert [session["session"] for session in autre["resultat"]["sessions"]] == ["SE_0000000002"]
+    assert execute(socle, "mes-sessions", {"siret": VOISIN}, AUBRY)["resultat"] == liste["resultat"]
