@@ -78,6 +78,15 @@ def socle(database_url: str, clock: StoppedClock) -> Iterator[Socle]:
 
 
 @pytest.fixture
+def sqlite_socle(sqlite_template: Path, tmp_path: Path, clock: StoppedClock) -> Iterator[Socle]:
+    """The same on SQLite only: for what does not depend on the database."""
+    shutil.copy(sqlite_template, tmp_path / "kairos.db")
+    engine = create_engine(f"sqlite:///{tmp_path / 'kairos.db'}")
+    yield Socle(engine, clock, Sceau("secret des tests"))
+    engine.dispose()
+
+
+@pytest.fixture
 def db(socle: Socle) -> Iterator[Session]:
     """A database session to prepare the facts of a test (commit them) and to look at what is true after."""
     with socle.session() as session:
