@@ -9,7 +9,6 @@ import importlib.machinery
 import logging
 import os
 import sys
-import warnings
 from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
@@ -63,8 +62,15 @@ def sans_tensorflow() -> None:
         sys.meta_path.insert(0, _Chercheur())
 
 
+# Old libraries complain of one another; ours is the response selector that Rasa misses.
+_BRUITS = ("DeprecationWarning", "MovedIn20Warning", "response selector", "Response Selector")
+
+
 def journal_sobre() -> None:
     """Warnings and errors only: Rasa's debug lines quote what people write."""
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").addFilter(lambda ligne: not any(b in ligne.getMessage() for b in _BRUITS))
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     import structlog
     from rasa.utils.common import configure_logging_and_warnings
 
@@ -78,6 +84,3 @@ def preparer() -> None:
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     sans_tensorflow()
     journal_sobre()
-    warnings.simplefilter("ignore", DeprecationWarning)
-    # Ours is `bot.components.classifieur`: Rasa cannot know that it selects responses.
-    warnings.filterwarnings("ignore", message=".*training a response selector.*")

@@ -10,12 +10,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-try:
-    from bot.donnees import trouver
-except ImportError:  # until bot/donnees is complete
-
-    def trouver(texte: str, maintenant: datetime, attend: str | None = None) -> list[Any]:
-        return []
+from bot.donnees import trouver
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

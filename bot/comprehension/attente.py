@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.comprehension.decision import Comprehension, decider
+from bot.comprehension.decision import Comprehension, decider, etiqueter
 from bot.comprehension.modele import Modele
 from bot.comprehension.texte import normaliser
 
@@ -172,7 +172,7 @@ def comprendre(
     bouton = metadata.get("bouton")
     if bouton:
         return _du_bouton(bouton)
-    compris = decider(modele.etiquettes, modele.probabilites(texte))
+    compris = decider(etiqueter(modele.etiquettes, modele.probabilites(texte)))
     attend = metadata.get("attend")
     if attend and convient(texte, entites, str(attend["type"]), compris):
         return Comprehension("donnee", "donnee", [str(attend["donnee"])], 1.0, classement=compris.classement)

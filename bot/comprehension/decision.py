@@ -1,14 +1,19 @@
-"""From probabilities to what the assistant does with the message."""
+"""From probabilities to what the assistant does with the message.
 
+The thresholds come from the held-out phrases of tests/nlu (docs/decisions/0003-comprehension.md).
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-RETRAIT = ("faq", "operation", "hors-perimetre")
-SEUIL_CONNU = 0.30
-SEUIL_PROPOSER = 0.12
-MARGE = 0.08
+# Share of the best reading among the five best, below which the user is asked which one is meant.
+SURE = 0.45
+# Probability below which a best reading says nothing: the message is like none of the examples.
+MINIMALE = 0.08
+PROPOSES = 5
 
 
 @dataclass(frozen=True)
@@ -29,34 +34,40 @@ class Comprehension:
         return dit
 
 
-def decider(etiquettes: list[str], probabilites: np.ndarray) -> Comprehension:
-    """Decide on a text alone, nothing being awaited."""
-    ordre = np.argsort(-probabilites, kind="stable")[:8]
-    classement = [(etiquettes[i], float(probabilites[i])) for i in ordre]
-    meilleure, confiance = classement[0]
-    famille, _, ident = meilleure.partition("/")
+def decider(probabilites: Mapping[str, float]) -> Comprehension:
+    """Decide on a text alone, nothing being awaited, from the probability of every label."""
+    rang = sorted(probabilites, key=probabilites.__getitem__, reverse=True)
+    classement = [(etiquette, float(probabilites[etiquette])) for etiquette in rang[:PROPOSES]]
+    masses = {"faq": 0.0, "operation": 0.0, "hors-perimetre": 0.0, "": 0.0}
+    for etiquette, probabilite in probabilites.items():
+        famille, separateur, _ = etiquette.partition("/")
+        masses[famille if separateur else ""] += probabilite
+    connu, hors, propos = masses["faq"] + masses["operation"], masses["hors-perimetre"], masses[""]
+    part = classement[0][1] / sum(p for _, p in classement)
 
-    connues = [(e, p) for e, p in classement if e.startswith(("faq/", "operation/"))]
-    masses = dict.fromkeys(RETRAIT, 0.0)
-    for etiquette, probabilite in zip(etiquettes, probabilites, strict=True):
-        masses[etiquette.partition("/")[0]] = masses.get(etiquette.partition("/")[0], 0.0) + float(probabilite)
-    hors, connu = masses["hors-perimetre"], masses["faq"] + masses["operation"]
+    if "/" not in rang[0] and propos >= connu:
+        return Comprehension(rang[0], "conversation", [rang[0]], part, classement=classement)
+    if rang[0].startswith("hors-perimetre/") or hors > connu:
+        ids = [e.partition("/")[2] for e in rang if e.startswith("hors-perimetre/")][:PROPOSES]
+        return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
+    connues = [e for e in rang if e.startswith(("faq/", "operation/"))][:PROPOSES]
+    ids = [e.partition("/")[2] for e in connues]
+    meilleure = float(probabilites[connues[0]])
+    part = meilleure / float(sum(probabilites[e] for e in rang[:PROPOSES]))
+    if part < SURE or meilleure < MINIMALE:
+        return Comprehension("clarification", "clarification", ids, part, classement=classement)
+    intent = connues[0].partition("/")[0]
+    autre = next((e for e in connues[1:3] if not e.startswith(f"{intent}/")), None)
+    return Comprehension(
+        intent,
+        "article" if intent == "faq" else "operation",
+        ids,
+        part,
+        autre.partition("/")[2] if autre else None,
+        classement,
+    )
 
-    if famille not in RETRAIT:
-        return Comprehension(meilleure, "conversation", [meilleure], confiance, classement=classement)
-    if famille == "hors-perimetre" and hors >= connu:
-        ids = [ident] + [e.partition("/")[2] for e, _ in classement[1:] if e.startswith("hors-perimetre/")]
-        return Comprehension("hors-perimetre", "hors-perimetre", ids[:5], hors, classement=classement)
 
-    ids = [e.partition("/")[2] for e, _ in connues][:5]
-    premiere, confiance = connues[0]
-    seconde = connues[1][1] if len(connues) > 1 else 0.0
-    nature = premiere.partition("/")[0]
-    if confiance < SEUIL_PROPOSER and hors > confiance:
-        rejets = [e.partition("/")[2] for e, _ in classement if e.startswith("hors-perimetre/")]
-        return Comprehension("hors-perimetre", "hors-perimetre", rejets[:5], hors, classement=classement)
-    if confiance < SEUIL_CONNU and confiance - seconde < MARGE:
-        return Comprehension("clarification", "clarification", ids, confiance, classement=classement)
-    decision = "article" if nature == "faq" else "operation"
-    offre = ids[1] if len(ids) > 1 and connues[1][0].partition("/")[0] != nature else None
-    return Comprehension(nature, decision, ids, confiance, offre, classement)
+def etiqueter(etiquettes: list[str], probabilites: np.ndarray) -> dict[str, float]:
+    """Labels with their probability, in the order of the labels."""
+    return dict(zip(etiquettes, probabilites.tolist(), strict=True))

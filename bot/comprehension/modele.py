@@ -1,30 +1,59 @@
-"""The classifier: least squares on word, character and sentence features, confidence from left-out lines."""
+"""The classifier: least squares in the space of similarities to every example, calibrated on left-out lines.
+
+docs/decisions/0003-comprehension.md says what was tried, and what each choice is worth.
+"""
 
 import json
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from scipy.linalg import lapack
+from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
 
+from bot.comprehension.plongements import assembler, plonger
 from bot.comprehension.texte import normaliser
-from bot.comprehension.traits import Creux, plongements
+from bot.comprehension.traits import Creux
 
-POIDS_CREUX = 0.5
-POIDS_DENSE = 2.0
-REGULARISATION = 1.0
+PART_CREUSE = 0.53
+PART_DENSE = 0.47
+PART_LINEAIRE = 0.2
+REGULARISATION = 0.1
+COEURS = 2
+
+
+def noyau(creuse: np.ndarray, dense: np.ndarray) -> np.ndarray:
+    """Similarity that rewards likeness in words and in meaning together: a polynomial of their mixture."""
+    melange = np.maximum(PART_CREUSE * creuse + PART_DENSE * dense, 0)
+    return np.asarray(melange * (melange + PART_LINEAIRE))
 
 
 class Modele:
-    """Scores of every label for a text. Built by `apprendre`, the same lines always giving the same model."""
+    """Probabilities of every label for a text. The same lines always give the same model."""
 
     def __init__(
-        self, etiquettes: list[str], creux: Creux, poids_creux: np.ndarray, poids_dense: np.ndarray, echelle: float
+        self,
+        etiquettes: list[str],
+        creux: Creux,
+        exemples_creux: csr_matrix,
+        exemples_denses: np.ndarray,
+        centre: np.ndarray,
+        duales: np.ndarray,
+        echelle: float,
     ) -> None:
         self.etiquettes = etiquettes
         self.creux = creux
-        # Contiguous rows: a message reads a few hundred of them, never the whole matrix.
-        self.poids_creux = np.ascontiguousarray(poids_creux, dtype=np.float32)
-        self.poids_dense = np.ascontiguousarray(poids_dense, dtype=np.float32)
+        self.exemples_creux = exemples_creux
+        self.exemples_denses = exemples_denses
+        self.centre = centre
+        self.duales = duales
         self.echelle = echelle
+
+    @cached_property
+    def _index(self) -> csr_matrix:
+        """Feature → examples that have it: a message reads a few hundred of its rows."""
+        return csr_matrix(self.exemples_creux.T)
 
     @classmethod
     def apprendre(cls, lignes: list[tuple[str, str]]) -> "Modele":
@@ -34,36 +63,44 @@ class Modele:
         classes = np.array([rang[etiquette] for _, etiquette in lignes])
         normalises = [normaliser(texte) for texte, _ in lignes]
         creux = Creux.apprendre(normalises)
-        traits = creux.matrice(normalises)
-        denses = plongements([texte for texte, _ in lignes])
+        exemples = creux.matrice(normalises)
+        phrases, mots = plonger([texte for texte, _ in lignes])
+        centre = mots.mean(axis=0)
+        denses = assembler(phrases, mots, centre)
 
-        noyau = (POIDS_CREUX * (traits @ traits.T)).toarray().astype(np.float32)
-        noyau += POIDS_DENSE * (denses @ denses.T)
-        noyau[np.diag_indices_from(noyau)] += REGULARISATION
         cibles = np.full((len(lignes), len(etiquettes)), -1 / len(etiquettes), dtype=np.float32)
         cibles[np.arange(len(lignes)), classes] = 1
-        inverse = np.linalg.inv(noyau)
-        duales = inverse @ cibles
-
+        with threadpool_limits(COEURS):
+            inverse = _inverse(noyau((exemples @ exemples.T).toarray(), denses @ denses.T))
+            duales = inverse @ cibles
         # Least squares give for free what each line would have scored had it been left out.
         ecartees = cibles - duales / np.diag(inverse)[:, None]
-        return cls(
-            etiquettes,
-            creux,
-            POIDS_CREUX * (traits.T @ duales),
-            POIDS_DENSE * (denses.T @ duales),
-            _echelle(ecartees, classes),
-        )
+        return cls(etiquettes, creux, exemples, denses, centre, duales, _echelle(ecartees, classes))
+
+    def scores(self, textes: list[str]) -> np.ndarray:
+        """Uncalibrated scores of raw texts: shape (len(textes), len(etiquettes))."""
+        creuses = (self.creux.matrice([normaliser(texte) for texte in textes]) @ self._index).toarray()
+        phrases, mots = plonger(textes)
+        denses = assembler(phrases, mots, self.centre) @ self.exemples_denses.T
+        return noyau(creuses, denses) @ self.duales
 
     def probabilites(self, texte: str) -> np.ndarray:
         """Calibrated probability of each label for a raw text: shape (len(etiquettes),)."""
-        ou, valeurs = self.creux.vecteur(normaliser(texte))
-        scores = valeurs @ self.poids_creux[ou] + plongements([texte])[0] @ self.poids_dense
-        exposants = np.exp(self.echelle * (scores - scores.max()))
-        return np.asarray(exposants / exposants.sum())
+        exposants = self.echelle * self.scores([texte])[0]
+        poids = np.exp(exposants - exposants.max())
+        return np.asarray(poids / poids.sum())
 
     def ecrire(self, dossier: Path) -> None:
-        np.savez(dossier / "poids.npz", creux=self.poids_creux, dense=self.poids_dense, idf=self.creux.idf)
+        np.savez(
+            dossier / "poids.npz",
+            idf=self.creux.idf,
+            valeurs=self.exemples_creux.data,
+            indices=self.exemples_creux.indices,
+            pointeurs=self.exemples_creux.indptr,
+            denses=self.exemples_denses,
+            centre=self.centre,
+            duales=self.duales,
+        )
         lisible = {"etiquettes": self.etiquettes, "echelle": self.echelle, "vocabulaire": list(self.creux.vocabulaire)}
         (dossier / "modele.json").write_text(json.dumps(lisible, ensure_ascii=False), encoding="utf-8")
 
@@ -72,7 +109,29 @@ class Modele:
         lisible = json.loads((dossier / "modele.json").read_text(encoding="utf-8"))
         with np.load(dossier / "poids.npz", allow_pickle=False) as poids:
             creux = Creux({trait: i for i, trait in enumerate(lisible["vocabulaire"])}, poids["idf"])
-            return cls(lisible["etiquettes"], creux, poids["creux"], poids["dense"], lisible["echelle"])
+            exemples = csr_matrix(
+                (poids["valeurs"], poids["indices"], poids["pointeurs"]),
+                shape=(len(poids["denses"]), len(lisible["vocabulaire"])),
+            )
+            modele = cls(
+                lisible["etiquettes"],
+                creux,
+                exemples,
+                poids["denses"],
+                poids["centre"],
+                poids["duales"],
+                lisible["echelle"],
+            )
+        modele.scores(["chauffe"])  # loads the sentence encoder now rather than under the first message
+        return modele
+
+
+def _inverse(noyau_exemples: np.ndarray) -> np.ndarray:
+    """Inverse of the regularised kernel, by Cholesky: symmetric, positive, float32."""
+    noyau_exemples[np.diag_indices_from(noyau_exemples)] += REGULARISATION
+    facteur, _ = lapack.spotrf(noyau_exemples, lower=0, overwrite_a=1)
+    haut, _ = lapack.spotri(facteur, lower=0, overwrite_c=1)
+    return np.asarray(np.triu(haut) + np.triu(haut, 1).T)
 
 
 def _echelle(scores: np.ndarray, classes: np.ndarray) -> float:

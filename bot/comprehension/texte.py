@@ -189,3 +189,18 @@ def normaliser(texte: str) -> str:
     for modele, remplacement in SYNONYMES:
         texte = modele.sub(remplacement, texte)
     return texte
+
+
+_NUMEROS: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(r"\bSE_?\d+\b", re.IGNORECASE), "la session"),
+    (re.compile(r"\b\d{3} ?\d{3} ?\d{3} ?\d{5}\b"), "SIRET"),
+    (re.compile(r"\b\d{7,}\w?\b"), "numéro"),
+]
+
+
+def developper(texte: str) -> str:
+    """The text as a careful hand would have typed it, for models that read sentences: accents and case are kept."""
+    texte = texte.replace("’", "'")
+    for modele, remplacement in _NUMEROS:
+        texte = modele.sub(remplacement, texte)
+    return re.sub(r"\w{2,}", lambda mot: ABREVIATIONS.get(sans_accents(mot[0]), mot[0]), texte)

@@ -1,0 +1,45 @@
+"""The live graph of the trained model, for one text at a time, without a conversation."""
+
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.entrainer import dernier, dossier_modeles
+from bot.leger import preparer
+
+
+class Analyseur:
+    """Understands texts exactly as the served model does: same archive, same components, same order."""
+
+    def __init__(self, archive: Path) -> None:
+        preparer()
+        from rasa.engine import loader
+        from rasa.engine.runner.dask import DaskGraphRunner
+        from rasa.engine.storage.local_model_storage import LocalModelStorage
+
+        with TemporaryDirectory() as dossier:
+            self._modele, self._graphe = loader.load_predict_graph_runner(
+                Path(dossier), archive, LocalModelStorage, DaskGraphRunner
+            )
+
+    @classmethod
+    def du_modele(cls) -> "Analyseur":
+        """From the newest trained model."""
+        return cls(dernier(dossier_modeles()))
+
+    def comprendre(self, texte: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The `comprehension` property of the parse of `texte` (docs/architecture.md, « Understanding »)."""
+        return dict(self.analyser(texte, metadata)["comprehension"])
+
+    def analyser(self, texte: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The whole parse: intent, entities, response selector, comprehension."""
+        from rasa.core.channels.channel import UserMessage
+
+        quand = {"maintenant": datetime.now().astimezone().isoformat(timespec="minutes")}
+        message = UserMessage(texte, metadata={**quand, **(metadata or {})})
+        resultat = self._graphe.run(
+            inputs={"__message__": [message], "__tracker__": None}, targets=[self._modele.nlu_target]
+        )
+        analyse: dict[str, Any] = resultat[self._modele.nlu_target][0].as_dict(only_output_properties=True)
+        return analyse
