@@ -91,12 +91,12 @@ def _meme_mot(dit: str, porte: str) -> bool:
 
 
 def _meme_numero(choix: Choix, dit: str) -> bool:
-    if str(choix["valeur"]) == dit or plat(dit) == plat(str(choix["valeur"])):
+    if plat(str(choix["valeur"])) == plat(dit):
         return True
-    chiffres = re.sub(r"\D", "", dit)
-    return len(chiffres) >= 6 and chiffres.lstrip("0") in re.sub(r"[^\d ]", "", _valeurs(choix)).split()
-
-
-def _valeurs(choix: Choix) -> str:
     dits = [str(choix["valeur"]), str(choix.get("titre", "")), *map(str, (choix.get("indices") or {}).values())]
-    return " ".join(re.sub(r"(\d+)", lambda m: " " + m[1].lstrip("0") + " ", dit) for dit in dits)
+    return bool(_numeros(dit)) and _numeros(dit) <= _numeros(" ".join(dits))
+
+
+def _numeros(texte: str) -> set[str]:
+    """The long numbers of a text, without the zeros in front: « 14_SE_0000160070 » and « SE_0000160070 » are one."""
+    return {numero.lstrip("0") for numero in re.findall(r"\d{6,}", texte)}

@@ -77,11 +77,16 @@ def lire_entier(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     """An awaited number, or one followed by the name of the datum (« 20 places »), or the only one there is."""
     entiers = [e for e in entites if e.type == "entier"]
     racine = plat(contexte.donnee.nom).split()[0].rstrip("s")
-    nommes = [e for e in entiers if racine in plat(contexte.texte[e.debut : e.fin + 25])]
+    nommes = [e for e in entiers if racine in plat(_autour(contexte.texte, e))]
     if nommes or (entiers and (contexte.attendu or len(entiers) == 1)):
         choisi = (nommes or entiers)[0]
         return Lu(choisi.valeur, (choisi,))
     return None
+
+
+def _autour(texte: str, entite: Entite) -> str:
+    """The words of a number and those after it, up to the next one."""
+    return texte[entite.debut : entite.fin] + re.split(r"\d", texte[entite.fin :])[0][:20]
 
 
 def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
