@@ -1,0 +1,47 @@
+"""« La RIC de mardi », « celle de Rouen », « la deuxième »: one proposal, several, or none."""
+
+import pytest
+
+from actions.choix import reperes, retenir
+from actions.tour import Entite
+
+RDV = [
+    {"valeur": 1, "titre": "RIC du mardi 12 janvier à 14 h, Rouen (CAP Cuisine)",
+     "indices": {"nom": "CAP Cuisine", "date": "2027-01-12", "heure": "14:00", "lieu": "Rouen"}},
+    {"valeur": 2, "titre": "RIC du mardi 12 janvier à 9 h, Elbeuf (Secrétariat)",
+     "indices": {"nom": "Secrétariat", "date": "2027-01-12", "heure": "09:00", "lieu": "Elbeuf"}},
+    {"valeur": 3, "titre": "RIC du jeudi 14 janvier à 14 h, Rouen (CAP Cuisine)",
+     "indices": {"nom": "CAP Cuisine", "date": "2027-01-14", "heure": "14:00", "lieu": "Rouen"}},
+]  # fmt: skip
+MARDI = Entite("date", "2027-01-19", autres=("2027-01-12",))
+
+
+@pytest.mark.parametrize(
+    ("texte", "entites", "valeurs"),
+    [
+        ("celle de jeudi", [Entite("date", "2027-01-14")], [3]),
+        ("celle de mardi", [MARDI], [1, 2]),
+        ("mardi 14h", [MARDI, Entite("heure", "14:00")], [1]),
+        ("mardi à Elbeuf", [MARDI], [2]),
+        ("le secretariat", [], [2]),
+        ("cuisine", [], [1, 3]),
+        ("la deuxième", [], [2]),
+        ("la dernière", [], [3]),
+        ("le 15", [Entite("date", "2027-01-15")], []),
+        ("je sais plus", [], [1, 2, 3]),
+    ],
+)
+def test_what_is_said_narrows_the_proposals(texte: str, entites: list[Entite], valeurs: list[int]) -> None:
+    retenus, _ = retenir(RDV, reperes(entites, texte), [1, 2, 3])
+    assert [c["valeur"] for c in retenus] == valeurs
+
+
+def test_a_session_goes_by_each_of_its_numbers() -> None:
+    sessions = [
+        {"valeur": "SE_0000160070", "titre": "SE_0000160070, CAP Cuisine", "indices": {"numero_interne": "3560070"}},
+        {"valeur": "SE_0000160071", "titre": "SE_0000160071, Secrétariat", "indices": {"numero_interne": "3560071"}},
+    ]
+    for dit in ("SE_0000160071", "3560071", "14_SE_0000160071"):
+        retenus, utile = retenir(sessions, reperes([Entite("session", dit)], dit))
+        assert utile
+        assert [c["valeur"] for c in retenus] == ["SE_0000160071"]
