@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import log1p
 from pathlib import Path
 
 import yaml
@@ -55,9 +57,11 @@ class Article:
         return self.texte.split("\n\n", 1)[0]
 
     @cached_property
-    def mots(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Words of the question, then of the whole article with the ways in which people ask it."""
-        return frozenset(mots(self.question)), frozenset(mots(" ".join((self.texte, *self.exemples))))
+    def mots(self) -> Counter[str]:
+        """How often each word comes: in the question (ten times more), the answer, the ways in which people ask it."""
+        compte = Counter(mots(" ".join((self.texte, *self.exemples))))
+        compte.update(mots(self.question) * 10)
+        return compte
 
 
 def mots(texte: str) -> list[str]:
@@ -101,16 +105,12 @@ class Articles:
         return [self.par_id[id_] for id_ in ids]
 
     def chercher(self, demande: str, au_plus: int = 12) -> list[Article]:
-        """Articles that share words with `demande`, best first: a word of the question counts more, a rare word too."""
+        """Articles that share words with `demande`, best first: a word counts more when few articles have it."""
         cherches = mots(demande)
         tous = self.par_id.values()
-        poids = {mot: 1 / (1 + sum(mot in a.mots[0] | a.mots[1] for a in tous)) for mot in cherches}
-        notes = {
-            article.id: sum(poids[mot] * (3 * (mot in article.mots[0]) + (mot in article.mots[1])) for mot in cherches)
-            for article in tous
-        }
-        trouves = sorted((a for a in tous if notes[a.id] > 0), key=lambda a: -notes[a.id])
-        return trouves[:au_plus]
+        poids = {mot: 1 / (1 + sum(mot in article.mots for article in tous)) for mot in cherches}
+        notes = {a.id: sum(poids[mot] * log1p(a.mots[mot]) for mot in cherches) for a in tous}
+        return sorted((a for a in tous if notes[a.id] > 0), key=lambda a: -notes[a.id])[:au_plus]
 
 
 def lier(ligne: str) -> Markup:

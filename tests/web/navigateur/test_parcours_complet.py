@@ -53,7 +53,7 @@ def test_from_a_question_to_a_receipt_and_after_a_restart(chromium: Browser, pil
     page.keyboard.press("Enter")
     expect(page.locator(".ak-qui")).to_contain_text("Sophie Bernard", timeout=PATIENCE)
 
-    dire(page, "je veux programmer une reunion d info collective")
+    dire(page, "programme une reunion d information collective")
     page.locator(".ak-tour").last.locator(".ak-choix").first.click()
     attendre_reponse(page)
     dire(page, "mardi 12 janvier 2027 a 14h")

@@ -56,6 +56,7 @@ def test_every_article_is_listed_under_a_theme(page: TestClient) -> None:
     [
         ("numero de la hotline", "contacts"),
         ("72h", "identifiants-72h"),
+        ("code expiré", "identifiants-provisoires-expires"),
         ("assiduité du mois", "assiduite-du-mois"),
         ("CERTIFICAT D’INSCRIPTION", "certificat-inscription"),
     ],
