@@ -13,7 +13,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from engine.kit.identifiers import FormeSession, NumeroSessionIncorrect, lire_session, siret_est_correct
-from engine.offre.refus import FichierLheoIllisible
+from engine.offre.refus import TROP_GRAND, FichierLheoIllisible
 from engine.offre.statuts import EtatFiche, EtatRecrutement
 
 ESPACES = ("http://www.lheo.org/2.2", "http://lheo.gouv.fr/2.3")
@@ -76,7 +76,7 @@ class _Borne:
         bloc = self._source.read(taille if taille > 0 else 65536)
         self._reste -= len(bloc)
         if self._reste < 0:
-            raise FichierLheoIllisible(raison="Le fichier dépasse la taille admise. Envoyez-le en plusieurs parties.")
+            raise FichierLheoIllisible(raison=TROP_GRAND)
         return bloc
 
 

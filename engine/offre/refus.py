@@ -6,6 +6,9 @@ BONNES_PRATIQUES = "Présentation KAIROS – ACTU FORMATION, « Bonnes pratiques
 REFERENCEMENT = "Présentation KAIROS – ACTU FORMATION, « Astuces » : les données du CARIF-OREF alimentent KAIROS"
 
 
+TROP_GRAND = "Le fichier dépasse la taille admise. Envoyez-le en plusieurs parties."
+
+
 class SessionInconnue(Refus, code="session-inconnue", status=404):
     message = "Je ne trouve pas la session {numero} parmi les sessions de votre organisme."
     suite = Suite(

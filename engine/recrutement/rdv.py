@@ -10,7 +10,7 @@ from engine.offre.models import SessionFormation
 from engine.offre.sessions import VOIENT_TOUT
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
 from engine.recrutement.refus import RdvInconnu
-from engine.recrutement.statuts import StatutPresence
+from engine.recrutement.statuts import LIBELLES_PRESENCE, EtatRdv, StatutPresence
 
 
 def rdv_visibles(acteur: Acteur) -> sa.Select[Rdv]:
@@ -81,3 +81,28 @@ def etat_du_rdv(rdv: Rdv) -> dict[str, Any]:
         "places": rdv.places,
         "etat": rdv.etat.value,
     }
+
+
+def rdv_de_la_session(db: Session, session: SessionFormation) -> list[Rdv]:
+    """Its appointments, deleted ones left out, by date."""
+    choisis = sa.select(Rdv).where(Rdv.session_id == session.id, Rdv.etat == EtatRdv.OUVERT).order_by(Rdv.debut, Rdv.id)
+    return list(db.scalars(choisis))
+
+
+def rdv_en_lecture(rdv: Rdv, *, inscrits: bool = False) -> dict[str, Any]:
+    """An appointment as the API tells it, with the people on it when asked."""
+    lu = {"rdv": rdv.id, "titre": rdv.libelle, "restantes": rdv.restantes} | etat_du_rdv(rdv)
+    if inscrits:
+        lu["inscrits"] = [
+            {
+                "personne": inscription.demandeur_id,
+                "identifiant": inscription.demandeur.identifiant,
+                "nom": inscription.demandeur.nom,
+                "prenom": inscription.demandeur.prenom,
+                "presence": inscription.presence.value,
+                "libelle": LIBELLES_PRESENCE[inscription.presence],
+                "prescripteur": inscription.prescripteur,
+            }
+            for inscription in rdv.inscriptions
+        ]
+    return lu
