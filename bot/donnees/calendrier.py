@@ -239,7 +239,7 @@ def _periode_jusqua(
 
 
 def _quantieme_avant(jour: int, dernier: date) -> date | None:
-    return next((d for d in reversed(list(_quantiemes(jour, dernier, 1))) if d <= dernier), None)
+    return next((d for d in reversed(list(_quantiemes(jour, dernier, 2))) if d <= dernier), None)
 
 
 def _finissant(debut: Jour, fin: date) -> tuple[tuple[date, date], tuple[tuple[date, date], ...]] | None:
@@ -262,7 +262,7 @@ def _periode_depuis(
     if not plages:
         return None
     # A training that has begun and is not over is the one spoken of, rather than next year's.
-    en_cours = [plage for plage in plages if plage[0] <= reperes.jour <= plage[1]]
+    en_cours = [plage for plage in plages if debut.mois is not None and plage[0] <= reperes.jour <= plage[1]]
     premiere = en_cours[0] if en_cours else plages[0]
     return premiere, tuple(plage for plage in plages if plage != premiere)
 

@@ -18,7 +18,7 @@ ENVIRON = re.compile(rf"\bune? (?P<mot>{'|'.join(ENVIRONS)})\b(?: (?:de |d'){_CO
 ANNONCE = re.compile(
     r"\b(?:au lieu de|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
     r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
-    r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})(?![\w,.:/€%-]|[ ]?(?:h\b|€|euro|min|mn|jour|heure|%|janv"
+    r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|heure|%|janv"
     r"|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
 _POLITESSE = (

@@ -96,7 +96,7 @@ ATOME = re.compile(
     rf")"
     rf"|(?P<seul>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<mod>{_MODIFICATEUR})?"
     r"|(?P<rel>avant[- ]hier|hier|apres[- ]?(?:de|2)main|(?:de|2)main|aujourd'? ?hui|auj|ajd|(?<!a )ce jour"
-    r"|ce (?=matin|midi|soir)|cet(?:te)? (?=apres[- ]?midi|aprem))"
+    r"|ce(?= (?:matin|midi|soir))|cet(?:te)?(?= (?:apres[- ]?midi|aprem)))"
     rf"(?P<relm> ?(?:en (?:huit|quinze|8|15)))?"
     rf"|(?P<sens>dans|d'ici|il y a|y a|ya|depuis) (?:environ )?(?P<n>\d{{1,3}}|{MOTS}) ?(?P<unite>jours?"
     r"|semaines?|sem|mois)\b"
@@ -106,6 +106,7 @@ ATOME = re.compile(
 _ARTICLE = re.compile(r"\b(?:le|du|au|au plus tard le|celle du|celui du) $")
 _SUITE_DATEE = re.compile(rf" ?(?:au|-) ?(?:1 ?er|\d{{1,2}}) ?{MOIS_COURT}")
 _DATEE_AVANT = re.compile(r"\b(?:le|du|au|depuis|des|celle|ric|rdv|rv|reunion|coll?|jusqu'au|date ?:?|entree|sortie) $")
+_HEURE_SUIT = re.compile(r",? ?(?:a |vers )?\d{1,2} ?[h:]")
 _HEURE_APRES = re.compile(r",? ?(?:a |vers )?\d{1,2} ?[h:]|$|[,.;)] ?\D|[,.;)]$| (?:matin|soir|apres|au )")
 _SUITE_DU_PREMIER = re.compile(
     r"(?! (?!a\b|au\b|et\b|ou\b|jusqu|pour\b|dans\b|en\b|vers\b|avec\b|sur\b|sans\b|car\b|mais\b|il\b|elle\b"
@@ -158,6 +159,7 @@ def _lire(match: re.Match[str], libre: str, reperes: Reperes) -> Jour | None:
     if groupes["jp"]:
         if (
             semaine is None
+            and not _HEURE_SUIT.match(apres)
             and not _ARTICLE.search(avant)
             and not (_DATEE_AVANT.search(avant) and _HEURE_APRES.match(apres))
         ):

@@ -19,6 +19,8 @@ _PARTICULES = (
 # After the first word, « de » opens a place (« Mme Petit de Rouen ») more often than it carries a name on.
 _PARTICULES_SUITE = r"(?:le|la|el|al|ben|bou|da|di|dos|del|van|von|der|den|ould|ait)"
 MOT = re.compile(rf"(?:{_PARTICULES}[ -]?(?=[a-z]))*?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
+# « mme le goff », but not « mme la directrice ».
+PARTICULE = re.compile(r"(?:le|el|al|ben|da|di|dos|van|von|ait) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 MOT_SUITE = re.compile(rf" (?:{_PARTICULES_SUITE} )?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 PRENOM = re.compile(r"(?<![\w'@.-])[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
 
@@ -49,6 +51,9 @@ def _fin_du_nom(texte: Texte, start: int, minuscules: bool) -> int:
     """End of a name that starts at `start`; `start` itself when there is none."""
     premier = next((m for m in _premiers_mots(texte, start) if _propre(texte, m)), None)
     if premier is None:
+        avec_particule = PARTICULE.match(texte.libre, start)
+        if minuscules and avec_particule and avec_particule["mot"] not in MOTS_OUTILS | mots("courants"):
+            return avec_particule.end()
         premier = MOT.match(texte.libre, start)
         if premier is None or not minuscules or premier["mot"] in MOTS_OUTILS | SIGLES or len(premier["mot"]) < 2:
             return start

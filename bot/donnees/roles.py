@@ -42,6 +42,8 @@ def _role(texte: Texte, donnee: Donnee) -> str | None:
         return "ecarte"
     if donnee.entity not in _TEMPS:
         return None
+    if plier(donnee.text).startswith("depuis"):
+        return "debut"
     for role, motif in (("reprise", REPRISE), ("fin", FIN), ("debut", DEBUT)):
         if motif.search(avant):
             return role

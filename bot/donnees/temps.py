@@ -99,6 +99,8 @@ def _lire_periodes(texte: Texte, atomes: list[Atome], reperes: Reperes) -> list[
             texte.ajouter("periode", mois.semaine_de(trouve_jour[0]), semaine.start(), atome.end)
         elif trouve_jour:
             seuls.append(atome)
+        else:  # « le 30 février » is nothing, not a 30 and a February
+            texte.prendre(atome.start, atome.end)
         rang += 1
     return seuls
 

@@ -73,6 +73,8 @@ def test_the_day_is_that_of_paris() -> None:
     assert [d.value for d in trouver("demain", soir_a_londres)] == ["2027-01-08"]
 
 
-@pytest.mark.parametrize("dit", ["9" * 5000, "le 12 à 14h " * 400, "vingt " * 800, "Petit, " * 700 + "absents", "(" * 3000])
+@pytest.mark.parametrize(
+    "dit", ["9" * 5000, "le 12 à 14h " * 400, "vingt " * 800, "Petit, " * 700 + "absents", "(" * 3000]
+)
 def test_a_long_message_ends(dit: str) -> None:
     assert isinstance(trouver(dit, datetime(2027, 1, 6, tzinfo=PARIS)), list)
