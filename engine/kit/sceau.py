@@ -16,7 +16,8 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0 O 1 I, that people co
 LONGUEUR = 8
 MASQUE = "••••"
 MOTIF_SCEAU = re.compile(r"⟦sceau:([A-Za-z0-9_\-=]+)⟧")
-_CANDIDAT = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z0-9]{4}[-‐‑–—.  ]?[A-Za-z0-9]{4}(?![A-Za-z0-9_])", re.ASCII)
+# After « AD- » it is the reference of a request, which is asked for and shown.
+_CANDIDAT = re.compile(r"(?<![A-Za-z0-9_])(?<![Aa][Dd][-‐‑–—.  ])[A-Za-z0-9]{4}[-‐‑–—.  ]?[A-Za-z0-9]{4}(?![A-Za-z0-9_])", re.ASCII)
 
 
 def normaliser_code(texte: str) -> str:
