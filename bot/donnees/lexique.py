@@ -28,6 +28,16 @@ def communes() -> dict[str, str]:
     return noms
 
 
+@cache
+def tailles() -> dict[str, int]:
+    """First words of the towns, to the number of words of the longest that starts so."""
+    longueurs: dict[str, int] = {}
+    for nom in communes():
+        mots_du_nom = nom.split()
+        longueurs[mots_du_nom[0]] = max(longueurs.get(mots_du_nom[0], 0), len(mots_du_nom))
+    return longueurs
+
+
 def est_prenom(plat: str) -> bool:
     """Tell whether a folded word is a first name, compound ones by their first part."""
     return plat in mots("prenoms") or plat.split("-", 1)[0] in mots("prenoms")

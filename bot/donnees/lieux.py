@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.donnees.lexique import communes, est_prenom, mots
+from bot.donnees.lexique import communes, est_prenom, mots, tailles
 from bot.donnees.texte import Texte
 
-MOT = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+MOT = re.compile(r"[a-z]+")
+SAINTS = {"st": "saint", "ste": "sainte"}
 _ETABLISSEMENT = (
     r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux|centre|lycee|antenne|campus|mediatheque|maison"
     r"|espace|batiment|hotel|amphi|amphitheatre"
@@ -46,25 +47,29 @@ def lire(texte: Texte) -> None:
 
 
 def _villes(texte: Texte) -> list[tuple[int, int, str]]:
-    connues = communes()
-    mots = [(m.start(), m.end()) for m in re.finditer(r"[a-z]+", texte.libre)]
+    mots_dits = list(MOT.finditer(texte.libre))
     trouvees = []
     rang = 0
-    while rang < len(mots):
-        for taille in (5, 4, 3, 2, 1):
-            dernier = rang + taille - 1
-            if dernier >= len(mots):
-                continue
-            start, end = mots[rang][0], mots[dernier][1]
-            cle = re.sub(r"[-' ]+", " ", texte.libre[start:end])
-            cle = re.sub(r"^st ", "saint ", re.sub(r"^ste ", "sainte ", cle))
-            nom = connues.get(cle)
-            if nom and (cle not in MOTS_COURANTS or texte.capitale(start)) and not _est_une_agence(texte.plat[:start]):
-                trouvees.append((start, end, nom))
-                rang = dernier
-                break
-        rang += 1
+    while rang < len(mots_dits):
+        taille, nom = _ville(texte, mots_dits[rang : rang + 6])
+        if nom:
+            trouvees.append((mots_dits[rang].start(), mots_dits[rang + taille - 1].end(), nom))
+        rang += taille
     return trouvees
+
+
+def _ville(texte: Texte, mots_dits: list[re.Match[str]]) -> tuple[int, str | None]:
+    """The town that starts with these words, and how many of them it takes."""
+    start = mots_dits[0].start()
+    premiers = [SAINTS.get(mot.group(), mot.group()) for mot in mots_dits]
+    for taille in range(min(tailles().get(premiers[0], 0), len(premiers)), 0, -1):
+        cle = " ".join(premiers[:taille])
+        nom = communes().get(cle)
+        if nom is None or mots_dits[taille - 1].end() - start != len(" ".join(m.group() for m in mots_dits[:taille])):
+            continue
+        if (cle not in MOTS_COURANTS or texte.capitale(start)) and not _est_une_agence(texte.plat[:start]):
+            return taille, nom
+    return 1, None
 
 
 def _est_une_agence(avant: str) -> bool:
