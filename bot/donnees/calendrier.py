@@ -133,18 +133,15 @@ def _quantieme(jour: int, semaine: int | None, reperes: Reperes) -> tuple[date, 
     if not 1 <= jour <= 31:
         return None
     if semaine is not None:
-        proches = (
-            d
-            for d in _quantiemes(jour, reperes.jour, 3)
-            if timedelta(days=-45) <= d - reperes.jour <= timedelta(days=75)
-        )
+        avant, apres = (75, 7) if reperes.passe else (7, 75)  # days; further away the weekday is a slip
+        proches = (d for d in _quantiemes(jour, reperes.jour, 3) if -avant <= (d - reperes.jour).days <= apres)
         candidats = [d for d in proches if d.weekday() == semaine]
         if candidats:
             return min(candidats, key=lambda d: (abs(d - reperes.jour), d < reperes.jour)), ()
     dates = list(_quantiemes(jour, reperes.jour, 3))
-    avant = [d for d in dates if d <= reperes.jour]
-    apres = [d for d in dates if d >= reperes.jour]
-    value, autre = (avant[-1], apres[0]) if reperes.passe else (apres[0], avant[-1])
+    dernier = [d for d in dates if d <= reperes.jour][-1]
+    prochain = next(d for d in dates if d >= reperes.jour)
+    value, autre = (dernier, prochain) if reperes.passe else (prochain, dernier)
     return value, _autre_jour_de_semaine(value, semaine) or (() if autre == value else (autre,))
 
 

@@ -106,6 +106,8 @@ ATOME = re.compile(
 _ARTICLE = re.compile(r"\b(?:le|du|au|au plus tard le|celle du|celui du) $")
 _SUITE_DATEE = re.compile(rf" ?(?:au|-) ?(?:1 ?er|\d{{1,2}}) ?{MOIS_COURT}")
 _DATEE_AVANT = re.compile(r"\b(?:le|du|au|depuis|des|celle|ric|rdv|rv|reunion|coll?|jusqu'au|date ?:?|entree|sortie) $")
+_AUTRE_DATE = re.compile(r" ?(?:->|>|-|au) ?\d\d[.-]\d\d\b")
+_DATE_AVANT = re.compile(r"\d\d[.-]\d\d ?(?:->|>|-|au) ?$")
 _HEURE_SUIT = re.compile(r",? ?(?:a |vers )?\d{1,2} ?[h:]")
 _HEURE_APRES = re.compile(r",? ?(?:a |vers )?\d{1,2} ?[h:]|$|[,.;)] ?\D|[,.;)]$| (?:matin|soir|apres|au )")
 _SUITE_DU_PREMIER = re.compile(
@@ -160,6 +162,8 @@ def _lire(match: re.Match[str], libre: str, reperes: Reperes) -> Jour | None:
         if (
             semaine is None
             and not _HEURE_SUIT.match(apres)
+            and not _AUTRE_DATE.match(apres)
+            and not _DATE_AVANT.search(avant)
             and not _ARTICLE.search(avant)
             and not (_DATEE_AVANT.search(avant) and _HEURE_APRES.match(apres))
         ):

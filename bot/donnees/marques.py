@@ -98,7 +98,7 @@ class Lecture:
         if self.excepte:
             self.sauf.append(nom)
         elif self.ouvert:
-            self.groupes.setdefault(self.ouvert, []).append(nom)
+            self._affecter(self.ouvert, [nom])
             self.depuis_virgule.append(nom)
         else:
             self.en_cours.append(nom)
@@ -107,17 +107,21 @@ class Lecture:
         if self.reste_en_cours:
             self.reste, self.reste_en_cours, self.excepte, self.ouvert = groupe, False, False, None
         elif self.en_cours:
-            self.groupes.setdefault(groupe, []).extend(self.en_cours)
+            self._affecter(groupe, self.en_cours)
             self.en_cours, self.ouvert = [], None
         elif self.ouvert not in (None, groupe) and 0 < len(self.depuis_virgule) < len(self.groupes[self.ouvert]):
             # « absents Petit, Martin présent »: the last one named belongs to the word that follows.
-            for nom in self.depuis_virgule:
-                self.groupes[self.ouvert].remove(nom)
-            self.groupes.setdefault(groupe, []).extend(self.depuis_virgule)
+            self._affecter(groupe, self.depuis_virgule)
             self.ouvert = None
         elif not postpose and not self.excepte:
             self.ouvert, self.mots_perdus = groupe, 0
         self.depuis_virgule = []
+
+    def _affecter(self, groupe: str, noms: list[str]) -> None:
+        """Put people in a group; the last thing said of someone is what holds."""
+        for noms_du_groupe in self.groupes.values():
+            noms_du_groupe[:] = [nom for nom in noms_du_groupe if nom not in noms]
+        self.groupes.setdefault(groupe, []).extend(dict.fromkeys(noms))
 
     def arreter(self) -> None:
         self.noms += self.en_cours

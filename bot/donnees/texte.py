@@ -14,7 +14,7 @@ _SIGNES = str.maketrans(
     | dict.fromkeys("–—‑−", "-")
     | dict.fromkeys("\u00a0\u202f\u2009\t\n\r", " ")
     | dict.fromkeys("«»“”", '"')
-    | {"œ": "o", "æ": "a", "ı": "i", "ø": "o", "ł": "l", "đ": "d"}
+    | {"→": ">", "œ": "o", "æ": "a", "ı": "i", "ø": "o", "ł": "l", "đ": "d"}
 )
 
 
