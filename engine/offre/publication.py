@@ -1,5 +1,6 @@
 """What a CARIF-OREF file does to the sessions: created, changed, archived, unchanged or rejected."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -89,6 +90,17 @@ class Publication:
                 .where(sa.or_(SessionFormation.numero.in_(cites), Formation.numero.in_(numeros)))
             )
         }
+        with self._db.no_autoflush:  # one flush a lot, not one a number
+            self._appliquer_formations(lot, formations, connues)
+        self._db.flush()
+        self._db.expunge_all()
+
+    def _appliquer_formations(
+        self, lot: Sequence[FormationLue], formations: dict[str, Formation], connues: dict[str, SessionFormation]
+    ) -> None:
+        rattachees = defaultdict(list)
+        for connue in connues.values():
+            rattachees[connue.formation.numero].append(connue)
         for lue in lot:
             self.compte_rendu.rejets.extend(lue.rejets)
             formation = formations.setdefault(lue.numero, Formation(numero=lue.numero))
@@ -101,9 +113,7 @@ class Publication:
             self._db.add(formation)
             for session in lue.sessions:
                 self._appliquer_session(session, formation, connues.get(session.numero), renommee)
-            self._archiver_les_absentes(lue, formation, connues.values())
-        self._db.flush()
-        self._db.expunge_all()
+            self._archiver_les_absentes(lue, rattachees[lue.numero])
 
     def _appliquer_session(
         self, lue: SessionLue, formation: Formation, connue: SessionFormation | None, renommee: bool
@@ -152,13 +162,11 @@ class Publication:
             return f"le numéro interne {lue.numero_interne} est déjà celui d’une autre session"
         return None
 
-    def _archiver_les_absentes(
-        self, lue: FormationLue, formation: Formation, connues: Iterable[SessionFormation]
-    ) -> None:
+    def _archiver_les_absentes(self, lue: FormationLue, rattachees: Iterable[SessionFormation]) -> None:
         """A file that tells a formation tells all its sessions: the ones it leaves out are no longer published."""
-        for session in connues:
-            absente = session.formation is formation and session.numero not in lue.citees
-            if absente and session.numero not in self._vues and session.etat is not EtatFiche.ARCHIVEE:
+        for session in rattachees:
+            absente = session.numero not in lue.citees and session.numero not in self._vues
+            if absente and session.etat is not EtatFiche.ARCHIVEE:
                 session.etat = EtatFiche.ARCHIVEE
                 self.compte_rendu.archivees.append(session.numero)
 
