@@ -17,7 +17,9 @@ LONGUEUR = 8
 MASQUE = "••••"
 MOTIF_SCEAU = re.compile(r"⟦sceau:([A-Za-z0-9_\-=]+)⟧")
 # After « AD- » it is the reference of a request, which is asked for and shown.
-_CANDIDAT = re.compile(r"(?<![A-Za-z0-9_])(?<![Aa][Dd][-‐‑–—.  ])[A-Za-z0-9]{4}[-‐‑–—.  ]?[A-Za-z0-9]{4}(?![A-Za-z0-9_])", re.ASCII)
+_CANDIDAT = re.compile(
+    r"(?<![A-Za-z0-9_])(?<![Aa][Dd][-‐‑–—.  ])[A-Za-z0-9]{4}[-‐‑–—.  ]?[A-Za-z0-9]{4}(?![A-Za-z0-9_])", re.ASCII
+)
 
 
 def normaliser_code(texte: str) -> str:
