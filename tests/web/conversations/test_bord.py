@@ -94,7 +94,9 @@ def test_a_code_is_sealed(texte: str, attend: dict[str, str] | None) -> None:
     assert sceau.desceller(scelle) == texte
 
 
-@pytest.mark.parametrize("texte", ["le 12 janvier", "SE_0000160070", "1234567A", "combien de places", "28/01/2027"])
+@pytest.mark.parametrize(
+    "texte", ["le 12 janvier", "SE_0000160070", "1234567A", "combien de places", "28/01/2027", "AD-7K2M-4QXR"]
+)
 def test_ordinary_words_are_not_sealed(texte: str) -> None:
     assert sceller(texte, None, Sceau(SECRET)) == texte
 

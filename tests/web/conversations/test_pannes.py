@@ -17,6 +17,12 @@ from engine.settings import Settings
 from tests.web.conversations.conftest import Fil, Lanceur, Serveur
 from tests.web.conversations.faux_bot import CLE, FauxBot, dire
 
+ADHESION = {
+    "siret": "73282932000074",
+    "raison_sociale": "Formation Caux",
+    "rgc_nom": "Claire Dubois",
+    "rgc_courriel": "claire@example.fr",
+}
 RACINE = Path(__file__).resolve().parents[3]
 
 
@@ -77,6 +83,40 @@ def test_a_pending_recap_says_that_nothing_is_recorded(serveur: Serveur, bot: Fa
     assert "rien n’est enregistré" in panne["messages"][0]["texte"]
     assert "recu" not in panne["messages"][0]
     assert panne["etat"] == {"operation": "creer-ric"}
+
+
+def test_what_was_recorded_just_before_the_stop_is_said_with_its_receipt(serveur: Serveur, bot: FauxBot) -> None:
+    bot.repondre = lambda tour: dire(
+        "J’enregistre ?", slots={"operation": "demander-adhesion", "apercu": {"cle": "k-1"}}
+    )
+    fil = serveur.ouvrir()
+    fil.dire("je veux adhérer")
+    bot.arreter()
+    jeton = serveur.client.post(
+        f"{serveur.url}/interne/conversations/{fil.id}/jeton", headers={"X-Service-Key": CLE}
+    ).json()["jeton"]
+    recu = serveur.client.post(
+        f"{serveur.url}/api/v1/operations/demander-adhesion",
+        headers={"Authorization": f"Bearer {jeton}", "Idempotency-Key": "k-1"},
+        json=ADHESION,
+    ).json()
+    message = fil.dire("oui")["messages"][0]
+    assert message["texte"].startswith(recu["message"])
+    assert message["recu"] == {"numero": recu["recu"], "operation": "demander-adhesion", "le": recu["le"]}
+    assert fil.historique()["etat"] == {}
+
+
+def test_the_key_of_another_conversation_tells_nothing(serveur: Serveur, bot: FauxBot) -> None:
+    bot.repondre = lambda tour: dire(
+        "J’enregistre ?", slots={"operation": "demander-adhesion", "apercu": {"cle": "k-1"}}
+    )
+    fil = serveur.ouvrir()
+    fil.dire("je veux adhérer")
+    bot.arreter()
+    serveur.client.post(
+        f"{serveur.url}/api/v1/operations/demander-adhesion", headers={"Idempotency-Key": "k-1"}, json=ADHESION
+    ).raise_for_status()
+    assert "rien n’est enregistré" in fil.dire("oui")["messages"][0]["texte"]
 
 
 RIEN_A_DIRE: list[Any] = [
