@@ -58,7 +58,17 @@ def main() -> None:
     suites = [
         lancer(
             "Tests de la compréhension (Python 3.10)",
-            [str(PYTHON_BOT), "-m", "pytest", "-c", "bot/pyproject.toml", "--rootdir", ".", "tests/bot", "-q"],
+            [
+                str(PYTHON_BOT),
+                "-m",
+                "pytest",
+                "-q",
+                "-c",
+                "bot/pyproject.toml",
+                "--rootdir=.",
+                "--confcutdir=tests/bot",
+                "tests/bot",
+            ],
         ),
         lancer(
             "Tests du moteur, de la conversation et du site",

@@ -14,8 +14,8 @@ load_operations()
 
 CHAMPS = {"id", "libelle", "qui", "ecrit", "article", "donnees", "famille"}
 CHAMPS_A_VENIR = {"id", "libelle", "qui", "article", "a_venir", "famille"}
-# Steps of the other parties: operations of the API, never of the conversation.
-AUTRES_ACTEURS = {"plateforme-nationale", "prescripteur", "demandeur-emploi", "employeur", "carif-oref"}
+# Steps of the other parties and deadlines of the engine: never of the conversation.
+AUTRES_ACTEURS = {"plateforme-nationale", "prescripteur", "demandeur-emploi", "employeur", "carif-oref", "systeme"}
 
 
 @pytest.fixture(scope="session")
