@@ -12,6 +12,7 @@ from actions import hors_formulaire, questions
 from actions.catalogue import Catalogue
 from actions.execution import executer
 from actions.formulaire import Formulaire, Message
+from actions.gestes import jouer
 from actions.moteur import Moteur
 from actions.tour import Etat, Tour
 
@@ -44,7 +45,7 @@ class Actions:
     async def valider(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[EventType]:
         """A turn of the form; rejected when a rule is to answer it, what it brought being kept."""
         formulaire = Formulaire(self.catalogue, self.moteur, Etat.lire(tracker), Tour.lire(tracker))
-        await formulaire.jouer()
+        await jouer(formulaire)
         dire(dispatcher, formulaire.messages)
         evenements = formulaire.etat.evenements()
         if formulaire.rejete:

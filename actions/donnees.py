@@ -7,6 +7,7 @@ name, a place, a text) are read from the sentence itself only when they are awai
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from actions.catalogue import Donnee
@@ -21,6 +22,7 @@ AMORCE = re.compile(
     r"\s*[,:]?\s*(?=\S))+",
     re.IGNORECASE,
 )
+JOUR_NU = re.compile(r"^(?:le\s+)?(\d{1,2})(?:er)?(?:\s+(?:à|a)\s.*)?$", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:le|la|les|l['’])\s*(?=[A-ZÉÈ])")  # « c’est le Greta », not « La Poste »
 PEU_D_HEURES = 12  # « 2 » awaited as a length is hours, « 30 » minutes
 
@@ -81,7 +83,8 @@ def lire_entier(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     if nommes or (entiers and (contexte.attendu or len(entiers) == 1)):
         choisi = (nommes or entiers)[0]
         return Lu(choisi.valeur, (choisi,))
-    return None
+    tapes = re.findall(r"(?<![\w,.])\d{1,6}(?![\w,.]*\d)", contexte.texte)
+    return Lu(int(tapes[0])) if contexte.attendu and not entites and len(tapes) == 1 else None
 
 
 def _autour(texte: str, entite: Entite) -> str:
@@ -97,8 +100,20 @@ def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
             if entite.valeur.get(borne):
                 return Lu(entite.valeur[borne])  # both ends are wanted: the period stays available
         if entite.type in ("date", "date_heure") and _au_bon_bout(contexte.donnee, entite):
-            return Lu(str(entite.valeur)[:10], (entite,))
+            return Lu(_jour(entite, contexte.ancien), (entite,))
     return None
+
+
+def _jour(entite: Entite, ancien: Any) -> str:
+    """The day read; a bare number, put in place of a date, keeps its month: « pas le 12, le 14 »."""
+    lu = str(entite.valeur)[:10]
+    nu = JOUR_NU.match(entite.texte.strip())
+    if not ancien or not nu:
+        return lu
+    try:
+        return date.fromisoformat(f"{str(ancien)[:8]}{int(nu[1]):02d}").isoformat()
+    except ValueError:
+        return lu
 
 
 def _au_bon_bout(donnee: Donnee, entite: Entite) -> bool:
@@ -122,7 +137,7 @@ def lire_date_heure(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     """An instant; half of one is completed by the value in place, or waits for its other half."""
     entiere = next((e for e in entites if e.type == "date_heure"), None)
     if entiere is not None:
-        return Lu(entiere.valeur, (entiere,))
+        return Lu(f"{_jour(entiere, contexte.ancien)}T{str(entiere.valeur)[11:16]}", (entiere,))
     jour = next((e for e in entites if e.type == "date"), None)
     a_l_heure = Contexte(contexte.donnee, contexte.texte, attendu=bool(contexte.partiel) and contexte.attendu)
     heure = lire_heure(a_l_heure, [e for e in entites if e.type in ("heure", "entier")])
@@ -132,7 +147,7 @@ def lire_date_heure(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     connus = dict(contexte.partiel or {})
     if contexte.ancien:
         connus = {"date": str(contexte.ancien)[:10], "heure": str(contexte.ancien)[11:16]}
-    connus |= {"date": str(jour.valeur)} if jour else {}
+    connus |= {"date": _jour(jour, contexte.ancien)} if jour else {}
     connus |= {"heure": str(heure.valeur)} if heure else {}
     if "date" in connus and "heure" in connus:
         return Lu(f"{connus['date']}T{connus['heure']}", uses)

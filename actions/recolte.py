@@ -15,6 +15,7 @@ from actions.donnees import PERSONNES, PROPOSES, Contexte
 from actions.mots_cles import mots, plat
 from actions.tour import Entite, Etat, Tour
 
+ACTES = frozenset({"affirmation", "negation", "corriger", "operation", "annuler"})  # their words are no free answer
 PERSONNE_SEULE = 3  # words: a longer clause is not a name
 
 
@@ -30,11 +31,11 @@ class Recolte:
         return bool(self.valeurs or self.dit)
 
 
-def recolter(operation: Operation, etat: Etat, tour: Tour, entier: bool = True) -> Recolte:
-    """Read the turn. `entier` false: only the data that were recognised, the sentence being mainly something else."""
+def recolter(operation: Operation, etat: Etat, tour: Tour) -> Recolte:
+    """Read the turn: what it gives of the operation."""
     if tour.bouton.get("valeur"):
         return _du_bouton(operation, etat, tour.bouton)
-    attendu = (etat.attend or {}).get("donnee") if entier else None
+    attendu = (etat.attend or {}).get("donnee")
     if (etat.attend or {}).get("precise") and attendu:
         precise = _precision(etat, tour)
         if precise.utile:
@@ -116,9 +117,9 @@ class Lecture:
         return sorted(self.operation.donnees, key=rang)
 
     def _lire_valeur(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
-        attendu = donnee.nom == self.attendu and self.tour.intention not in ("corriger", "operation", "annuler")
-        if donnee.nom == self.attendu and donnee.type in donnees.LECTEURS and self.etat.attend:
-            attendu = attendu or bool(self.etat.attend.get("corrige"))
+        attendu = donnee.nom == self.attendu and self.tour.intention not in ACTES
+        if donnee.nom == self.attendu and self.tour.intention == "corriger":
+            attendu = bool((self.etat.attend or {}).get("corrige"))
         partiel = self.etat.dit.get("partiel", {}).get(donnee.nom)
         ancien = self.etat.donnees.get(donnee.nom)
         contexte = Contexte(donnee, self.tour.texte, attendu, ancien, partiel)
@@ -214,6 +215,11 @@ def _noms_tapes(texte: str) -> list[str]:
     """« petit, leroy et nguyen » as three names."""
     morceaux = re.split(r",|;|\bet\b|\bni\b|\bainsi que\b", donnees.nettoyer(texte))
     return [m.strip() for m in morceaux if m.strip() and len(mots(m)) <= PERSONNE_SEULE and mots(m)]
+
+
+def sans_verbe(tour: Tour) -> bool:
+    """Whether the message is nothing but data: it asks for no other operation."""
+    return bool(tour.entites) and not mots(_hors(tour.texte, tour.entites))
 
 
 def _situe(entites: Iterable[Entite]) -> bool:

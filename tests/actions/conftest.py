@@ -14,6 +14,7 @@ from actions.conversation import Actions
 from actions.moteur import Moteur
 from engine.adhesion_comptes.models import Organisme, Utilisateur
 from engine.api.app import create_api
+from engine.api.etat import Etat
 from engine.api.jetons import Jetons
 from engine.kit.clock import StoppedClock
 from engine.kit.db import create_engine, migrate
@@ -63,8 +64,17 @@ def db(socle: Socle) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture(scope="session")
+def api(base: Path) -> FastAPI:
+    """The engine's API, built once: its state is that of the test in progress."""
+    settings = Settings(base.parent, f"sqlite:///{base}", SECRET)
+    return create_api(
+        settings, Socle(create_engine(settings.database_url), StoppedClock("2027-01-13T10:00"), Sceau(SECRET))
+    )
+
+
 @pytest.fixture
-def client(socle: Socle, db: Session, tmp_path: Path) -> httpx.AsyncClient:
+def client(api: FastAPI, socle: Socle, db: Session, tmp_path: Path) -> httpx.AsyncClient:
     """The engine's API and the door of tokens, as web mounts them; `v…` are the conversations of visiteurs."""
     db.add(Organisme(siret=GRETA, raison_sociale="Greta Normandie"))
     db.flush()
@@ -82,8 +92,8 @@ def client(socle: Socle, db: Session, tmp_path: Path) -> httpx.AsyncClient:
         utilisateur = None if role == "visiteur" else 1 if role == "gestionnaire" else 2
         return {"jeton": jetons.emettre_pour_conversation(utilisateur, conversation).jeton, "role": role}
 
-    settings = Settings(tmp_path, str(socle.engine.url), SECRET)
-    app.mount("/api/v1", create_api(settings, socle))
+    api.state.etat = Etat(Settings(tmp_path, str(socle.engine.url), SECRET), socle, jetons)
+    app.mount("/api/v1", api)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://engine")
 
 

@@ -1,21 +1,26 @@
 """Plays a conversation against the real actions and the real engine, doing for them what Rasa's form and rules do.
 
-Each turn gives the understanding by hand: intent, entities, ids. The journeys of tests/parcours use the real one.
+The data of each sentence are read by the real reader; its intent is given by hand. The journeys of tests/parcours leave
+that to the real model.
 """
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import FORM, Actions
+from bot.donnees import trouver
 
 REGLES = {"clarification": "action_clarifier", "aide-capacites": "action_hors_formulaire"}
 ACTES = ("affirmation", "negation", "annuler", "corriger", "pourquoi-cette-question", "repeter", "je-ne-sais-pas")
 ACTES += ("recommencer", "attendre", "reprendre", "donnee")
+MAINTENANT = datetime(2027, 1, 13, 10, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @dataclass
@@ -37,7 +42,11 @@ class Dit:
         return next((m["custom"]["recu"] for m in self.messages if (m.get("custom") or {}).get("recu")), None)
 
     def __contains__(self, mots: str) -> bool:
-        return mots.lower().replace("\u00a0", " ") in self.texte.lower().replace("\u00a0", " ")
+        return _simple(mots) in _simple(self.texte)
+
+
+def _simple(texte: str) -> str:
+    return texte.lower().replace("\u00a0", " ")
 
 
 @dataclass
@@ -53,44 +62,43 @@ class Pilote:
         self,
         texte: str,
         intention: str = "donnee",
-        *entites: tuple[str, Any, str] | tuple[str, Any],
-        ids: tuple[str, ...] = (),
+        *ids: str,
         offre: str | None = None,
         bouton: dict[str, Any] | None = None,
     ) -> Dit:
-        """One turn. An entity is (type, value, words it was read in); without words it stands for the whole text."""
-        lues = []
-        for type_, valeur, *dits in entites:
-            mots = dits[0] if dits else texte
-            debut = texte.index(mots)
-            lue = {"entity": type_, "value": valeur, "start": debut, "end": debut + len(mots), "text": mots}
-            lues.append(lue | ({"role": "ecarte"} if "pas " in texte[max(0, debut - 6) : debut] else {}))
+        """One turn: what is said, how it was understood, the articles or operations meant."""
+        attend = (self.slots.get("attend") or {}).get("type")
+        entites = [
+            {"entity": d.entity, "value": d.value, "start": d.start, "end": d.end, "text": d.text}
+            | {"autres": list(d.autres), "role": d.role}
+            for d in trouver(texte, MAINTENANT, attend)
+        ]
         message = {
             "text": texte,
             "intent": {"name": intention, "confidence": 1.0},
-            "entities": lues,
+            "entities": [] if bouton else entites,
             "message_id": uuid4().hex,
             "metadata": {"bouton": bouton},
             "comprehension": {"ids": list(ids), "offre": offre},
         }
         return asyncio.run(self._tour(message))
 
-    def demander(self, operation: str, texte: str = "", *entites: Any) -> Dit:
-        return self.dire(texte or operation, "operation", *entites, ids=(operation,))
+    def demander(self, operation: str, texte: str = "") -> Dit:
+        return self.dire(texte or "je voudrais faire quelque chose", "operation", operation)
 
     def cliquer(self, titre: str) -> Dit:
         payload = next(p for t, p in self.dernier.boutons.items() if titre.lower() in t.lower())
         for cle, intention in (("operation", "operation"), ("article", "faq"), ("valeur", "donnee")):
             if cle in payload:
                 ids = (payload[cle],) if cle != "valeur" else ()
-                return self.dire(titre, intention, ids=ids, bouton=payload)
+                return self.dire(titre, intention, *ids, bouton=payload)
         return self.dire(titre, payload["acte"], bouton=payload)
 
     async def _tour(self, message: dict[str, Any]) -> Dit:
         intention = message["intent"]["name"]
         self.evenements.append({"event": "user", "message_id": message["message_id"], "text": message["text"]})
         messages: list[dict[str, Any]] = []
-        suite = "rejet"
+        suite: str | None = "rejet"
         if self.en_formulaire or intention == "operation":
             self.en_formulaire = True
             suite = await self._former(message, messages)

@@ -1,0 +1,323 @@
+"""An operation from the first word to the receipt, and every way off the straight road. Wednesday 13 January 2027."""
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from engine.kit.journal import JournalRow
+from engine.recrutement.models import Rdv
+from tests.actions.pilote import Pilote
+from tests.engine.monde import inscrire, un_demandeur, un_rdv, une_session
+
+Ouvrir = Callable[..., Pilote]
+RIC = "Programme une info coll mardi 19 janvier à 14h à Rouen, 20 places"
+
+
+@pytest.fixture
+def sessions(db: Session) -> None:
+    db.add_all([une_session("CAP Cuisine", numero=160070), une_session("Secrétariat", numero=160071)])
+    db.commit()
+
+
+@pytest.fixture
+def ric_d_hier(db: Session) -> Rdv:
+    """A RIC of Tuesday 12 January, six people to enter, two of them Martin."""
+    ric = un_rdv(
+        une_session("Cariste", numero=160099), "2027-01-12T14:00", inscrits=("Petit", "Leroy", "Nguyen", "Diallo")
+    )
+    inscrire(ric, un_demandeur("Martin", "Paul"))
+    inscrire(ric, un_demandeur("Martin", "Julie"))
+    db.add(ric)
+    db.commit()
+    return ric
+
+
+def recus(db: Session) -> list[str]:
+    db.expire_all()
+    return [ligne.operation for ligne in db.scalars(sa.select(JournalRow).order_by(JournalRow.id)) if ligne.recu]
+
+
+def au_recap(c: Pilote) -> Pilote:
+    c.demander("creer-ric", RIC)
+    c.dire("celle de cuisine")
+    assert "J’enregistre ?" in c.dernier
+    return c
+
+
+# -- the straight road
+
+
+@pytest.mark.usefixtures("sessions")
+def test_several_data_in_one_sentence_then_yes(conversation: Ouvrir, db: Session) -> None:
+    c = conversation()
+    assert "Pour quelle session ?" in c.demander("creer-ric", RIC)
+    recap = c.dire("celle de cuisine")
+    for ligne in ("CAP Cuisine", "mardi 19 janvier 2027 à 14 h", "Lieu : Rouen", "Places : 20"):
+        assert ligne in recap
+    assert recus(db) == []
+    recu = c.dire("oui", "affirmation")
+    assert recu.recu is not None
+    assert "Reçu n° R-2027-000001" in recu
+    assert recus(db) == ["creer-ric"]
+
+
+@pytest.mark.usefixtures("sessions")
+def test_a_yes_before_the_recap_counts_for_nothing(conversation: Ouvrir, db: Session) -> None:
+    c = conversation()
+    c.demander("creer-ric", "programme une info coll")
+    assert "récapitulatif" in c.dire("oui", "affirmation")
+    c.dire("cuisine")
+    c.dire("oui", "affirmation")
+    assert recus(db) == []
+
+
+@pytest.mark.usefixtures("sessions")
+def test_the_button_of_an_old_recap_enters_nothing(conversation: Ouvrir, db: Session) -> None:
+    c = au_recap(conversation())
+    perime = c.dernier.boutons["Oui, enregistrer"]
+    c.dire("finalement 15 places", "corriger")
+    assert "n’est plus à jour" in c.dire("Oui, enregistrer", "affirmation", bouton=perime)
+    assert recus(db) == []
+    assert c.cliquer("Oui, enregistrer").recu
+
+
+def test_a_read_says_at_once_what_it_found(conversation: Ouvrir, db: Session) -> None:
+    c = conversation("visiteur")
+    c.demander("suivre-adhesion", "où en est mon adhésion, SIRET 80000000200017")
+    assert recus(db) == []
+    assert "J’enregistre" not in c.dernier
+
+
+def test_half_an_instant_is_completed(conversation: Ouvrir, sessions: None) -> None:
+    c = conversation()
+    c.demander("creer-ric", "programme une info coll pour SE_0000160070 le 19 janvier")
+    assert "À quelle heure, le mardi 19 janvier ?" in c.dernier
+    assert "Où a-t-elle lieu ?" in c.dire("14h30")
+
+
+# -- people
+
+
+def test_everyone_but_two_one_name_being_borne_twice(conversation: Ouvrir, ric_d_hier: Rdv, db: Session) -> None:
+    c = conversation()
+    question = c.demander("saisir-presences", "À la RIC de mardi tout le monde était là sauf Martin et Diallo")
+    assert "Deux personnes s’appellent Martin" in question
+    assert len(question.boutons) == 2
+    recap = c.cliquer("Julie Martin")
+    assert "Absents : Julie Martin et Camille Diallo" in recap
+    assert "Paul Martin" in recap
+    c.dire("oui", "affirmation")
+    assert recus(db) == ["saisir-presences"]
+
+
+def test_a_name_nobody_bears_is_said_so(conversation: Ouvrir, ric_d_hier: Rdv) -> None:
+    c = conversation()
+    question = c.demander("saisir-presences", "À la RIC d'hier tous présents sauf Leroux")
+    assert "Je ne trouve pas Leroux" in question
+    assert "Camille Leroy" in question
+    assert "Absents : Camille Leroy" in c.dire("oui Leroy pardon")
+
+
+def test_who_came_and_who_did_not_moves_at_the_recap(conversation: Ouvrir, ric_d_hier: Rdv) -> None:
+    c = conversation()
+    c.demander("saisir-presences", "Petit et Leroy étaient là hier, pas Nguyen")
+    assert "Absents : Camille Nguyen" in c.dernier
+    recap = c.dire("non, Nguyen était là", "corriger")
+    assert "Présents : Camille Petit, Camille Leroy et Camille Nguyen" in recap
+    assert "Absents : personne" in recap
+
+
+# -- corrections
+
+
+@pytest.mark.usefixtures("sessions")
+@pytest.mark.parametrize(
+    ("dit", "intention", "attendu"),
+    [
+        ("non pas le 19, le 20", "negation", "mardi 19 janvier 2027 à 14 h → mercredi 20 janvier 2027 à 14 h"),
+        ("le 20 au lieu du 19", "corriger", "→ mercredi 20 janvier 2027 à 14 h"),
+        ("c'est à Elbeuf pas à Rouen", "corriger", "lieu : Rouen → Elbeuf"),
+        ("oui mais à 15h", "affirmation", "→ mardi 19 janvier 2027 à 15 h"),
+        ("finalement 15 places", "corriger", "nombre de places : 20 → 15"),
+        ("15 places", "operation", "nombre de places : 20 → 15"),
+        ("la session SE_0000160071", "corriger", "Secrétariat"),
+        ("le lieu c'est la salle B du Greta", "corriger", "lieu : Rouen → salle B du Greta"),
+    ],
+)
+def test_a_correction_at_the_recap_says_old_and_new(
+    conversation: Ouvrir, db: Session, dit: str, intention: str, attendu: str
+) -> None:
+    c = au_recap(conversation())
+    cle = c.slots["apercu"]["cle"]
+    ids = ("creer-ric",) if intention == "operation" else ()
+    corrige = c.dire(dit, intention, *ids)
+    assert attendu in corrige
+    assert "J’enregistre ?" in corrige
+    assert c.slots["apercu"]["cle"] != cle
+    assert recus(db) == []
+
+
+@pytest.mark.usefixtures("sessions")
+def test_several_corrections_at_once(conversation: Ouvrir) -> None:
+    c = au_recap(conversation())
+    corrige = c.dire("non, le 21 à 9h à Elbeuf avec 12 places", "corriger")
+    for ligne in ("jeudi 21 janvier 2027 à 9 h", "Lieu : Elbeuf", "Places : 12"):
+        assert ligne in corrige
+
+
+@pytest.mark.usefixtures("sessions")
+def test_a_refused_correction_keeps_the_old_value(conversation: Ouvrir) -> None:
+    c = au_recap(conversation())
+    corrige = c.dire("le 12/01/2020", "corriger")
+    assert "déjà passé" in corrige
+    assert "Je garde « date et heure » : mardi 19 janvier 2027 à 14 h" in corrige
+    assert "J’enregistre ?" in corrige
+
+
+@pytest.mark.usefixtures("sessions")
+def test_corriger_alone_asks_what_then_asks_it_again(conversation: Ouvrir) -> None:
+    c = au_recap(conversation())
+    assert "Que faut-il corriger ?" in c.cliquer("Corriger")
+    assert "Où a-t-elle lieu ?" in c.cliquer("Lieu")
+    assert "lieu : Rouen → Elbeuf" in c.dire("à Elbeuf")
+
+
+# -- aside
+
+
+@pytest.mark.usefixtures("sessions")
+def test_a_question_in_the_middle_then_the_form_asks_again(conversation: Ouvrir) -> None:
+    c = conversation()
+    c.demander("creer-ric", "programme une info coll")
+    aparte = c.dire("c'est quoi une RIC ?", "faq", "ric-definition")
+    assert "[utter_faq]" in aparte
+    assert "Pour quelle session ?" in aparte
+
+
+@pytest.mark.usefixtures("sessions")
+def test_a_question_at_the_recap_keeps_the_same_key(conversation: Ouvrir) -> None:
+    c = au_recap(conversation())
+    cle = c.slots["apercu"]["cle"]
+    assert "J’enregistre ?" in c.dire("c'est quoi une RIC ?", "faq", "ric-definition")
+    assert c.slots["apercu"]["cle"] == cle
+
+
+@pytest.mark.usefixtures("sessions")
+def test_answer_and_question_in_one_breath(conversation: Ouvrir) -> None:
+    c = conversation()
+    c.demander("creer-ric", "programme une info coll pour SE_0000160070 le 19 janvier à 14h à Rouen")
+    assert "Combien de places" in c.dernier
+    deux = c.dire("20. Au fait, c'est quoi une RIC ?", "faq", "ric-definition")
+    assert "[utter_faq]" in deux
+    assert "Places : 20" in deux
+
+
+@pytest.mark.usefixtures("sessions")
+def test_why_i_do_not_know_repeat_and_wait(conversation: Ouvrir) -> None:
+    c = conversation()
+    c.demander("creer-ric", "programme une info coll")
+    assert "référencée par le CARIF-OREF" in c.dire("pourquoi cette question ?", "pourquoi-cette-question")
+    assert "Choisissez parmi" in c.dire("je sais pas", "je-ne-sais-pas")
+    assert "Pour quelle session ?" in c.dire("répète", "repeter")
+    attente = c.dire("attends deux minutes", "attendre")
+    assert "je garde vos réponses" in attente
+    assert "Pour quelle session ?" not in attente
+    assert "Pour quelle session ?" in c.dire("c'est bon je reprends", "reprendre")
+
+
+@pytest.mark.usefixtures("sessions")
+def test_two_answers_that_cannot_be_used_bring_help(conversation: Ouvrir) -> None:
+    c = conversation()
+    c.demander("creer-ric", "programme une info coll pour SE_0000160070 le 19 janvier à 14h à Rouen")
+    assert "Je n’ai pas compris" in c.dire("plein")
+    aide = c.dire("plein plein")
+    assert "par exemple 20" in aide
+    assert "09 72 72 00 70" in aide
+    assert "Parler à quelqu’un" in aide.boutons
+
+
+# -- cancelling, changing one's mind
+
+
+@pytest.mark.usefixtures("sessions")
+def test_cancelling_says_that_nothing_was_done(conversation: Ouvrir, db: Session) -> None:
+    c = au_recap(conversation())
+    assert "rien n’a été enregistré" in c.dire("laisse tomber", "annuler")
+    assert "question en attente" in c.dire("oui", "affirmation")
+    assert recus(db) == []
+
+
+@pytest.mark.usefixtures("sessions")
+def test_another_operation_in_the_middle_then_the_first_comes_back(
+    conversation: Ouvrir, ric_d_hier: Rdv, db: Session
+) -> None:
+    c = au_recap(conversation())
+    autre = c.demander("saisir-presences", "ah, à la RIC d'hier, Petit était présent")
+    assert "Je mets de côté" in autre
+    assert "Présents : Camille Petit" in autre
+    retour = c.dire("oui", "affirmation")
+    assert recus(db) == ["saisir-presences"]
+    assert "Reprenons : programmer une réunion" in retour
+    assert "mardi 19 janvier 2027 à 14 h" in retour
+    c.dire("oui", "affirmation")
+    assert recus(db) == ["saisir-presences", "creer-ric"]
+
+
+@pytest.mark.usefixtures("sessions")
+def test_starting_over_forgets_what_was_given(conversation: Ouvrir) -> None:
+    c = au_recap(conversation())
+    assert "Pour quelle session ?" in c.dire("on recommence", "recommencer")
+    assert "donnees" not in c.slots or not c.slots["donnees"]
+
+
+# -- rights, and what is not done yet
+
+
+def test_a_visiteur_is_told_to_sign_in_and_nothing_stays(conversation: Ouvrir) -> None:
+    c = conversation("visiteur")
+    assert "il faut être connecté" in c.demander("creer-ric", RIC)
+    assert c.slots["operation"] is None
+
+
+def test_a_visiteur_who_is_blocked_gets_the_general_answer(conversation: Ouvrir) -> None:
+    c = conversation("visiteur")
+    reponse = c.demander("diagnostiquer-blocage", "pourquoi je ne peux pas saisir d'info coll ?")
+    assert "[utter_faq/pourquoi-pas-info-coll]" in reponse
+    assert "il faut être connecté" in reponse
+
+
+def test_what_is_not_done_yet_is_said_so(conversation: Ouvrir) -> None:
+    c = conversation()
+    reponse = c.demander("creer-devis", "je fais un devis AIF pour Mme Petit")
+    assert "je ne le fais pas encore" in reponse
+    assert reponse.boutons
+
+
+def test_talking_to_someone_gives_the_phone(conversation: Ouvrir) -> None:
+    assert "09 72 72 00 70" in conversation().demander("parler-a-un-conseiller", "je veux parler à quelqu'un")
+
+
+# -- outside the form
+
+
+def test_a_yes_right_after_a_receipt_takes_the_next_step(conversation: Ouvrir, sessions: None) -> None:
+    c = au_recap(conversation())
+    c.dire("oui", "affirmation")
+    assert "Qui voulez-vous inscrire ?" in c.dire("oui", "affirmation")
+
+
+def test_two_messages_not_understood_bring_a_person(conversation: Ouvrir) -> None:
+    c = conversation()
+    une = c.dire("et pour les trucs ?", "clarification", "ric-definition", "creer-ric")
+    assert "Autre chose" in une.boutons
+    assert any("Je m’en occupe" in titre for titre in une.boutons)
+    assert "09 72 72 00 70" in c.dire("les machins", "clarification", "ric-definition")
+    assert "09 72 72 00 70" not in c.dire("bonjour", "salutation")
+    assert "09 72 72 00 70" not in c.dire("les bidules", "clarification", "ric-definition")
+
+
+@pytest.mark.parametrize("acte", ["affirmation", "negation", "annuler", "corriger", "je-ne-sais-pas", "repeter"])
+def test_an_act_with_nothing_in_progress_has_a_sensible_answer(conversation: Ouvrir, acte: str) -> None:
+    assert conversation().dire("…", acte).texte.strip()
