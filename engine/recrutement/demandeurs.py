@@ -20,10 +20,11 @@ def demandeurs_connus(acteur: Acteur) -> sa.Select[Demandeur]:
     return sa.select(Demandeur).where(Demandeur.id.in_(leurs))
 
 
-def designer(db: Session, identifiant: str, acteur: Acteur) -> str:
-    """« Julie Martin (1234567A) » when the organisme knows this person, else the identifiant alone."""
+def designer(db: Session, identifiant: str, acteur: Acteur, dit: str = "") -> str:
+    """« Julie Martin (1234567A) » when the organisme knows this person or has just said the name, else the number."""
     connu = db.scalars(demandeurs_connus(acteur).where(Demandeur.identifiant == identifiant)).one_or_none()
-    return f"{connu.designation} ({identifiant})" if connu and connu.nom else identifiant
+    nom = connu.designation if connu and connu.nom else dit
+    return f"{nom} ({identifiant})" if nom else identifiant
 
 
 def designer_ensemble(demandeurs: Iterable[Demandeur]) -> dict[int, str]:

@@ -27,7 +27,8 @@ def inscrire_candidat(commande: InscrireCandidat, ctx: Contexte) -> Effet:
     if len(commande.candidat) > 1 and (commande.nom or commande.prenom):
         raise NomPourPlusieurs().sur("nom")
     rdv = verrouiller_rdv(ctx.db, trouver_rdv(ctx.db, commande.rdv, ctx.acteur).id)
-    dits = {identifiant: designer(ctx.db, identifiant, ctx.acteur) for identifiant in commande.candidat}
+    nom_dit = " ".join(filter(None, (commande.prenom, commande.nom)))
+    dits = {identifiant: designer(ctx.db, identifiant, ctx.acteur, nom_dit) for identifiant in commande.candidat}
     demandeurs = [
         obtenir_demandeur(ctx.db, identifiant, commande.nom, commande.prenom) for identifiant in commande.candidat
     ]

@@ -147,15 +147,3 @@ def test_the_hotline_sees_every_session_and_a_visitor_none(socle: Socle, db: Ses
     assert reponse["resultat"]["cause"] == "session-non-validee"
     with pytest.raises(ConnexionRequise):
         diagnostiquer(socle, Acteur("visiteur", Role.VISITEUR), session="SE_0000000001")
-
-
-def test_a_session_is_consulted_and_listed_by_its_organisme_only(socle: Socle, db: Session) -> None:
-    db.add_all([une_session("CAP Cuisine", numero=1), une_session("Soudure", siret=VOISIN, numero=2)])
-    db.commit()
-    fiche = execute(socle, "consulter-session", {"session": "14_SE_0000000001"}, AUBRY)
-    assert "du lundi 1er mars 2027 au mercredi 30 juin 2027" in fiche["message"]
-    liste = execute(socle, "mes-sessions", {}, AUBRY)
-    assert [session["session"] for session in liste["resultat"]["sessions"]] == ["SE_0000000001"]
-    autre = execute(socle, "mes-sessions", {"siret": VOISIN}, HOTLINE)
-    assert [session["session"] for session in autre["resultat"]["sessions"]] == ["SE_0000000002"]
-    assert execute(socle, "mes-sessions", {"siret": VOISIN}, AUBRY)["resultat"] == liste["resultat"]

@@ -52,7 +52,8 @@ def test_an_unknown_job_seeker_is_registered_by_identifiant_alone(
 
 
 def test_the_name_is_kept_when_it_is_given_and_never_overwritten(fait: Faire, db: Session, ric: Rdv) -> None:
-    fait("inscrire-candidat", candidat="1234567A", rdv=ric.id, nom="Martin", prenom="Julie")
+    reponse = fait("inscrire-candidat", candidat="1234567A", rdv=ric.id, nom="Martin", prenom="Julie")
+    assert "Julie Martin (1234567A)" in reponse["message"]
     db.add(autre := un_rdv(une_session(), "2027-01-20T14:00"))
     db.commit()
     fait("inscrire-candidat", candidat="1234567A", rdv=autre.id, nom="Durand")
