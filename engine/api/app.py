@@ -42,5 +42,5 @@ def create_api(settings: Settings, socle: Socle | None = None) -> FastAPI:
     app.include_router(reads.router)
     app.include_router(recrutement.router)
     app.include_router(operations.router())
-    problemes.describe(app.openapi())  # FastAPI keeps the document it made
+    problemes.describe(app)
     return app

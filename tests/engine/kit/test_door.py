@@ -196,7 +196,7 @@ def test_an_unknown_operation_is_unknown(socle: Socle) -> None:
         execute(socle, "tout-effacer", {}, HOTLINE)
 
 
-class Panne(Exception):
+class PanneError(Exception):
     """What a fault injected by the tests raises."""
 
 
@@ -219,7 +219,7 @@ def test_a_failure_at_any_statement_leaves_nothing_half_done(
         nonlocal vus
         vus += 1
         if vus == rang_fatal:
-            raise Panne
+            raise PanneError
 
     sa.event.listen(socle.engine, "before_cursor_execute", casser)
     sa.event.listen(socle.engine, "commit", casser)
@@ -227,7 +227,7 @@ def test_a_failure_at_any_statement_leaves_nothing_half_done(
         rang_fatal, vus = rang_fatal + 1, 0
         try:
             recu = execute(socle, operation, donnees, acteur, "cle")
-        except Panne:
+        except PanneError:
             sauf, rang_fatal = rang_fatal, 0
             assert comptes(socle) == avant
             rang_fatal = sauf
@@ -244,11 +244,11 @@ def test_an_answer_lost_after_the_commit_is_found_again(socle: Socle) -> None:
     """Killed between the commit and the answer: the retry says the receipt, and acts no more."""
 
     def perdre(_session: Any) -> None:
-        raise Panne
+        raise PanneError
 
     sa.event.listen(sa.orm.Session, "after_commit", perdre)
     try:
-        with pytest.raises(Panne):
+        with pytest.raises(PanneError):
             execute(socle, "demander-adhesion", demande(), VISITEUR, "cle")
     finally:
         sa.event.remove(sa.orm.Session, "after_commit", perdre)

@@ -1,0 +1,187 @@
+"""The 72 hours of a provisional code, told by dates."""
+
+import pytest
+
+from engine.api.jetons import VISITEUR
+from engine.kit.clock import StoppedClock, a_paris
+from engine.kit.door import Socle, apercu, execute
+from tests.engine.adhesions import (
+    AUTRE_SIRET,
+    INCONNU,
+    PLATEFORME,
+    RGC,
+    SIRET,
+    adhesion,
+    courriels,
+    dernier_code,
+    evenements,
+    faux_code,
+    refus_de,
+    un_code,
+    une_demande,
+    valider,
+)
+
+
+def redemander(socle: Socle, siret: str = SIRET) -> dict[str, object]:
+    return execute(socle, "redemander-identifiants", {"siret": siret}, VISITEUR)
+
+
+# Each departure is 72 elapsed hours before the arrival, as clocks in Paris show them.
+DEPARTS = {
+    "en semaine": ("2027-01-12T10:00", "2027-01-15T10:00"),
+    "par-dessus un week-end": ("2027-01-15T18:30", "2027-01-18T18:30"),
+    "passage à l’heure d’été": ("2027-03-27T12:00", "2027-03-30T13:00"),
+    "passage à l’heure d’hiver": ("2027-10-30T12:00", "2027-11-02T11:00"),
+    "fin d’année": ("2027-12-30T09:00", "2028-01-02T09:00"),
+    "29 février": ("2028-02-27T09:00", "2028-03-01T09:00"),
+}
+
+
+@pytest.mark.parametrize(("depart", "arrivee"), DEPARTS.values(), ids=DEPARTS)
+def test_the_clock_counts_elapsed_hours(socle: Socle, clock: StoppedClock, depart: str, arrivee: str) -> None:
+    clock.set(depart)
+    un_code(socle)
+    expire_le = adhesion(socle).expire_le
+    assert expire_le
+    assert a_paris(expire_le).strftime("%Y-%m-%dT%H:%M") == arrivee
+
+
+@pytest.mark.parametrize("depart", [depart for depart, _ in DEPARTS.values()], ids=list(DEPARTS))
+def test_the_right_code_is_good_at_71_h_59(socle: Socle, clock: StoppedClock, depart: str) -> None:
+    clock.set(depart)
+    code = un_code(socle)
+    clock.advance(hours=71, minutes=59)
+    recu = valider(socle, code)
+    assert recu["resultat"]["statut"] == "a_conventionner"
+    assert evenements(socle)[-1] == "adhesion_comptes.identifiants_valides"
+
+
+@pytest.mark.parametrize("depart", [depart for depart, _ in DEPARTS.values()], ids=list(DEPARTS))
+def test_the_right_code_is_dead_at_72_h_01(socle: Socle, clock: StoppedClock, depart: str) -> None:
+    clock.set(depart)
+    code = un_code(socle)
+    clock.advance(hours=72, minutes=1)
+    refus = refus_de(valider, socle, code)
+    assert refus.code == "identifiants-expires"
+    assert refus.suite.operation == "redemander-identifiants"
+    assert adhesion(socle).essais == 0
+
+
+def test_the_code_is_good_to_the_last_second_and_dead_on_the_hour(socle: Socle, clock: StoppedClock) -> None:
+    code = un_code(socle)
+    clock.advance(hours=72, seconds=-1)
+    assert apercu(socle, "valider-identifiants", {"siret": SIRET, "code_provisoire": code}, VISITEUR)["complet"]
+    clock.advance(seconds=1)
+    assert refus_de(valider, socle, code).code == "identifiants-expires"
+
+
+@pytest.mark.parametrize("ecrit", ["{}", "{} ", "  {}"])
+def test_the_code_is_accepted_however_it_is_typed(socle: Socle, ecrit: str) -> None:
+    code = un_code(socle)
+    assert valider(socle, ecrit.format(code.lower().replace("-", "")))["recu"]
+
+
+def test_the_code_is_accepted_sealed(socle: Socle) -> None:
+    assert valider(socle, socle.sceau.sceller(un_code(socle)))["recu"]
+
+
+def test_the_fifth_wrong_code_locks_the_request(socle: Socle) -> None:
+    code = un_code(socle)
+    faux = faux_code(code)
+    refus = [refus_de(valider, socle, faux).code for _ in range(5)]
+    assert refus == ["code-provisoire-errone"] * 4 + ["identifiants-bloques"]
+    assert refus_de(valider, socle, code).code == "identifiants-bloques"
+    assert adhesion(socle).statut.value == "identifiants_bloques"
+    assert evenements(socle)[-5:] == ["adhesion_comptes.code_refuse"] * 4 + ["adhesion_comptes.identifiants_bloques"]
+    assert courriels(socle)[-1] == "adhesion_comptes/identifiants_bloques"
+
+
+def test_the_right_code_after_four_wrong_ones_is_good(socle: Socle) -> None:
+    code = un_code(socle)
+    for _ in range(4):
+        refus_de(valider, socle, faux_code(code))
+    assert valider(socle, code)["recu"]
+
+
+def test_a_preview_never_tells_whether_a_code_is_right(socle: Socle) -> None:
+    code = un_code(socle)
+    vues = [
+        apercu(socle, "valider-identifiants", {"siret": SIRET, "code_provisoire": essai}, VISITEUR)
+        for essai in (code, faux_code(code))
+    ]
+    assert vues[0] == vues[1]
+    assert "••••" in vues[0]["recap"]
+    assert adhesion(socle).essais == 0
+
+
+def test_a_wrong_code_and_an_unknown_siret_are_refused_in_the_same_words(socle: Socle) -> None:
+    code = un_code(socle)
+    assert str(refus_de(valider, socle, faux_code(code))) == str(refus_de(valider, socle, code, INCONNU))
+
+
+def test_the_code_of_one_siret_is_no_good_for_another(socle: Socle) -> None:
+    code = un_code(socle)
+    un_code(socle, AUTRE_SIRET)
+    assert refus_de(valider, socle, code, AUTRE_SIRET).code == "code-provisoire-errone"
+
+
+def test_a_code_validates_once(socle: Socle) -> None:
+    code = un_code(socle)
+    valider(socle, code)
+    assert refus_de(valider, socle, code).code == "identifiants-deja-valides"
+    assert refus_de(valider, socle, faux_code(code)).code == "code-provisoire-errone"
+
+
+def test_a_new_code_after_expiry_has_its_own_72_hours(socle: Socle, clock: StoppedClock) -> None:
+    ancien = un_code(socle)
+    clock.advance(hours=80)
+    redemander(socle)
+    nouveau = dernier_code(socle)
+    assert nouveau != ancien
+    clock.advance(hours=71, minutes=59)
+    assert refus_de(valider, socle, ancien).code == "code-provisoire-errone"
+    assert valider(socle, nouveau)["recu"]
+
+
+def test_a_new_code_after_a_lock_gives_five_tries_again(socle: Socle) -> None:
+    code = un_code(socle)
+    for _ in range(5):
+        refus_de(valider, socle, faux_code(code))
+    redemander(socle)
+    assert adhesion(socle).essais == 0
+    assert valider(socle, dernier_code(socle))["recu"]
+
+
+def test_asking_again_while_the_code_is_good_sends_nothing(socle: Socle) -> None:
+    code = un_code(socle)
+    avant = courriels(socle)
+    redemander(socle)
+    assert courriels(socle) == avant
+    assert valider(socle, code)["recu"]
+
+
+def test_asking_again_says_the_same_whatever_the_siret(socle: Socle, clock: StoppedClock) -> None:
+    un_code(socle)
+    en_cours, inconnu = redemander(socle), redemander(socle, INCONNU)
+    clock.advance(hours=80)
+    expire = redemander(socle)
+    for champ in ("message", "avertissements", "ecartes", "resultat"):
+        assert en_cours[champ] == inconnu[champ] == expire[champ]
+    assert {reponse["operation"] for reponse in (en_cours, inconnu, expire)} == {"redemander-identifiants"}
+
+
+def test_the_new_code_goes_to_the_rgc_on_file_and_nowhere_else(socle: Socle, clock: StoppedClock) -> None:
+    un_code(socle)
+    clock.advance(hours=80)
+    reponse = redemander(socle)
+    assert RGC not in str(reponse)
+    assert dernier_code(socle) not in str(reponse)
+
+
+def test_a_refused_request_leaves_room_for_another(socle: Socle) -> None:
+    un_code(socle, AUTRE_SIRET)
+    une_demande(socle)
+    execute(socle, "refuser-adhesion", {"siret": SIRET, "motif": "Dossier incomplet"}, PLATEFORME)
+    une_demande(socle)
+    assert adhesion(socle).statut.value == "deposee"

@@ -1,0 +1,180 @@
+"""What happens later and outside: letters leave, deadlines are kept, outages are made up for."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from engine.api.jetons import VISITEUR
+from engine.kit.clock import StoppedClock
+from engine.kit.door import Socle, execute
+from engine.kit.notices import NoticeRow
+from engine.settings import Settings
+from engine.worker import Worker
+from tests.engine.adhesions import (
+    RGC,
+    SIRET,
+    adhesion,
+    courriels,
+    dernier_code,
+    evenements,
+    faux_code,
+    refus_de,
+    un_code,
+    une_demande,
+    valider,
+)
+
+EXPIREE = "adhesion_comptes.identifiants_expires"
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(var=tmp_path, database_url=database_url, secret="secret des tests", demo=True)
+
+
+@pytest.fixture
+def demarrer(settings: Settings, socle: Socle) -> Iterator[Callable[[], Worker]]:
+    """Start a worker on the test's database; it is stopped at the end whatever happens."""
+    demarres: list[Worker] = []
+
+    def start() -> Worker:
+        worker = Worker(settings, socle)
+        worker.start()
+        demarres.append(worker)
+        return worker
+
+    yield start
+    for worker in demarres:
+        worker.stop()
+
+
+def attendre(condition: Callable[[], bool]) -> None:
+    """Wait for what another thread does; a failure shows as the test's own time limit."""
+    for _ in range(600):
+        if condition():
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("it never came")
+
+
+def lettres(settings: Settings) -> list[Path]:
+    return sorted(settings.courriels.glob("*.eml"))
+
+
+def test_a_letter_leaves_once_with_the_code_in_it(
+    socle: Socle, settings: Settings, demarrer: Callable[[], Worker]
+) -> None:
+    demarrer()
+    code = un_code(socle)
+    attendre(lambda: len(lettres(settings)) == 2)
+    message = message_from_bytes(lettres(settings)[1].read_bytes(), policy=policy.default)
+    assert message["To"] == RGC
+    assert message["Subject"] == "KAIROS : votre code provisoire, à valider sous 72 heures"
+    assert message["Message-ID"] == f"<{lettres(settings)[1].stem}@kairos.example>"
+    corps = message.get_body(("plain",))
+    assert corps
+    assert code in corps.get_content()
+
+
+def test_delivering_again_changes_nothing(socle: Socle, settings: Settings, demarrer: Callable[[], Worker]) -> None:
+    worker = demarrer()
+    une_demande(socle)
+    attendre(lambda: len(lettres(settings)) == 1)
+    avant = lettres(settings)[0].read_bytes()
+    worker.deliver(1)
+    worker.reconcile()
+    assert [fichier.read_bytes() for fichier in lettres(settings)] == [avant]
+
+
+def test_at_72_hours_the_request_expires_and_the_rgc_is_told(
+    socle: Socle, settings: Settings, clock: StoppedClock, demarrer: Callable[[], Worker]
+) -> None:
+    demarrer()
+    un_code(socle)
+    clock.advance(hours=72)
+    attendre(lambda: EXPIREE in evenements(socle))
+    assert adhesion(socle).statut.value == "identifiants_expires"
+    attendre(lambda: len(lettres(settings)) == 3)
+    assert courriels(socle)[-1] == "adhesion_comptes/identifiants_expires"
+
+
+def test_not_before(socle: Socle, clock: StoppedClock, demarrer: Callable[[], Worker]) -> None:
+    worker = demarrer()
+    code = un_code(socle)
+    clock.advance(hours=71, minutes=59)
+    worker.reconcile()
+    worker.keep(1)
+    assert valider(socle, code)["recu"]
+
+
+def test_what_came_while_nothing_ran_is_made_up_for(
+    socle: Socle, settings: Settings, clock: StoppedClock, demarrer: Callable[[], Worker]
+) -> None:
+    """Down from Tuesday to Monday: letters wait, the rule does not, the deadline is kept at the restart, once."""
+    code = un_code(socle)
+    clock.advance(hours=150)
+    assert refus_de(valider, socle, code).code == "identifiants-expires"
+    worker = demarrer()
+    attendre(lambda: EXPIREE in evenements(socle))
+    worker.reconcile()
+    worker.keep(1)
+    assert evenements(socle).count(EXPIREE) == 1
+    attendre(lambda: len(lettres(settings)) == 3)
+
+
+def test_a_deadline_of_an_old_code_does_not_end_the_new_one(
+    socle: Socle, clock: StoppedClock, demarrer: Callable[[], Worker]
+) -> None:
+    code = un_code(socle)
+    for _ in range(5):
+        refus_de(valider, socle, faux_code(code))
+    clock.advance(hours=24)
+    execute(socle, "redemander-identifiants", {"siret": SIRET}, VISITEUR)
+    nouveau = dernier_code(socle)
+    clock.advance(hours=60)
+    demarrer().reconcile()
+    assert EXPIREE not in evenements(socle)
+    assert valider(socle, nouveau)["recu"]
+
+
+def test_the_code_is_nowhere_but_in_the_letter(
+    socle: Socle,
+    settings: Settings,
+    database_url: str,
+    demarrer: Callable[[], Worker],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Neither in the database (files and rows), nor in logs, nor in the table of letters once they left."""
+    caplog.set_level("DEBUG")
+    demarrer()
+    code = un_code(socle)
+    refus_de(valider, socle, faux_code(code), cle="essai")
+    valider(socle, code, cle="le-bon")
+    attendre(lambda: len(lettres(settings)) == 3)
+    with socle.session() as db:
+        attendre(lambda: not db.scalars(sa.select(NoticeRow.id).where(NoticeRow.statut == "a_envoyer")).all())
+    clairs = [ecrit for clair in (code, faux_code(code)) for ecrit in (clair, clair.replace("-", ""))]
+    motif = re.compile("|".join(clairs), re.IGNORECASE)
+    assert not motif.search(caplog.text)
+    for texte in _everything(socle):
+        assert not motif.search(texte)
+        assert "⟦sceau:" not in texte
+    if database_url.startswith("sqlite"):
+        for fichier in settings.var.glob("kairos.db*"):
+            assert not motif.search(fichier.read_bytes().decode("latin-1"))
+
+
+def _everything(socle: Socle) -> Iterator[str]:
+    """Every value of every row of every table, DBOS's included."""
+    metadata = sa.MetaData()
+    for schema in [None, "dbos"] if socle.engine.dialect.name == "postgresql" else [None]:
+        metadata.reflect(socle.engine, schema=schema)
+    with socle.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            for row in connection.execute(sa.select(table)):
+                yield repr(tuple(row))
