@@ -122,6 +122,7 @@ def _conclude(
         apres=effet.apres,
         cle=cle,
         empreinte=empreinte,
+        annule=effet.annule,
         reponse={"refus": effet.refus.as_dict() | {"status": effet.refus.http_status}} if effet.refus else reponse,
     )
     db.add(row)

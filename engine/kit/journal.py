@@ -14,11 +14,12 @@ class JournalRow(Base):
     """Who did what, when, through which channel, from which state to which. Triggers refuse UPDATE and DELETE.
 
     (acteur, cle) is unique: an idempotency key acts once, for good. `reponse` is what was answered, said again when the
-    same key comes back; `empreinte` tells the same data from others without keeping a secret.
+    same key comes back; `empreinte` tells the same data from others without keeping a secret. `annule` is the id of the
+    row that this one undoes; unique, so that nothing is undone twice.
     """
 
     __tablename__ = "journal"
-    __table_args__ = (sa.UniqueConstraint("acteur", "cle"),)
+    __table_args__ = (sa.UniqueConstraint("acteur", "cle"), sa.Index("uq_journal_annule", "annule", unique=True))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     le: Mapped[datetime]
@@ -39,6 +40,7 @@ class JournalRow(Base):
     cle: Mapped[str | None]
     empreinte: Mapped[str]
     reponse: Mapped[dict[str, Any]]
+    annule: Mapped[int | None]
 
 
 class Compteur(Base):

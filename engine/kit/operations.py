@@ -29,13 +29,19 @@ one operation only with `operation="…"`:
 `libelle` runs in partial previews and before the handler: it is the place of the early « unknown or not yours ».
 It may return a `Valeur(valeur, libelle)` when the value itself is to be normalised (7 digits → SE_0000160070).
 
+What annuler-derniere-operation does of it stands in the same file. It reads `avant` and `apres` of the journal row,
+raises a Refus when the state moved on since, and returns the Effet of the reversal, notices to those told included:
+
+    @annulation("saisir-presences")
+    def annuler_saisir_presences(ligne: JournalRow, ctx: Contexte) -> Effet: ...
+
 Refusals are classes (`engine.kit.refus`), rules are pure functions that raise them, numbers come from `parametres/`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
@@ -48,6 +54,9 @@ from engine.kit.echeances import Echeance
 from engine.kit.notices import Notice
 from engine.kit.refus import OperationInconnue, Refus, Suite
 from engine.kit.sceau import Sceau
+
+if TYPE_CHECKING:
+    from engine.kit.journal import JournalRow
 
 
 class Commande(BaseModel):
@@ -86,6 +95,7 @@ class Effet:
 
     `refus` makes the answer a refusal although the change is kept (the fifth wrong code). `siret` is the organisme
     concerned, that of the acteur unless said otherwise. `recap` replaces the lines « title : value » of the preview.
+    `annule` is the id of the journal row that this effect undoes.
     """
 
     evenement: str
@@ -102,6 +112,7 @@ class Effet:
     recap: tuple[tuple[str, str], ...] = ()
     siret: str | None = None
     refus: Refus | None = None
+    annule: int | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +178,10 @@ class Valeur:
 Proposeur = Callable[[Demande], list[Choix]]
 Libelleur = Callable[[Any, Demande], str | Valeur]
 
+Annulation = Callable[["JournalRow", Contexte], Effet]
+
 OPERATIONS: dict[str, Operation] = {}
+ANNULATIONS: dict[str, Annulation] = {}
 PROPOSEURS: dict[tuple[str, str | None], Proposeur] = {}
 LIBELLEURS: dict[tuple[str, str | None], Libelleur] = {}
 
@@ -181,6 +195,16 @@ def operation(id: str, *, roles: Iterable[Role], ecrit: bool = True, annulable: 
         commande = get_type_hints(handler)["commande"]
         OPERATIONS[id] = Operation(id, frozenset(roles), commande, handler, ecrit, annulable)
         return handler
+
+    return register
+
+
+def annulation(id: str) -> Callable[[Annulation], Annulation]:
+    """Register what undoes or compensates an operation; the `annulable` of one that has none says why."""
+
+    def register(defaire: Annulation) -> Annulation:
+        ANNULATIONS[id] = defaire
+        return defaire
 
     return register
 
