@@ -69,16 +69,15 @@ class Traitement:
         """Receive a message and wait for its answer, whoever prepares it."""
         with self.abonne(conversation_id) as reveil:
             recu = await asyncio.to_thread(self.tours.recevoir, conversation_id, jeton, message)
-            self.reveiller(conversation_id)
+            self.reveiller(conversation_id, sauf=reveil)
             if recu.travail is not None:
                 self._lancer(recu.travail)
             reponse = recu.reponse
             while reponse is None:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(reveil.wait(), RELECTURE)
                 reveil.clear()
                 reponse = await asyncio.to_thread(self.tours.reponse, recu.tour_id)
-                if reponse is None:
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(reveil.wait(), RELECTURE)
             return reponse
 
     @contextlib.contextmanager
@@ -93,9 +92,11 @@ class Traitement:
             if not self._reveils[conversation_id]:
                 del self._reveils[conversation_id]
 
-    def reveiller(self, conversation_id: str) -> None:
+    def reveiller(self, conversation_id: str, sauf: asyncio.Event | None = None) -> None:
+        """Tell whoever follows a conversation in this process that something happened there."""
         for reveil in self._reveils.get(conversation_id, ()):
-            reveil.set()
+            if reveil is not sauf:
+                reveil.set()
 
     @contextlib.asynccontextmanager
     async def en_marche(self) -> AsyncIterator[None]:

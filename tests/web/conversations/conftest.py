@@ -1,5 +1,6 @@
 """A real server on loopback, the real engine on a fresh database, and a stand-in of the bot's process."""
 
+import shutil
 import socket
 import threading
 import time
@@ -16,12 +17,12 @@ import uvicorn
 
 from engine.kit.clock import StoppedClock
 from engine.settings import Settings
-from tests.engine.conftest import database_url, postgres, sqlite_template
+from tests.engine.conftest import postgres, sqlite_template
 from tests.web.conversations.faux_bot import CLE, FauxBot
 from web.app import create_app
 from web.settings import WebSettings
 
-__all__ = ["database_url", "postgres", "sqlite_template"]
+__all__ = ["postgres", "sqlite_template"]
 
 SECRET = "secret des tests de conversation, assez long pour signer"
 
@@ -89,6 +90,13 @@ class Serveur:
     def fil(self, autre: Fil) -> Fil:
         """The same conversation, seen through this server."""
         return Fil(self.url, self.client, {"id": autre.id, "jeton": autre.jeton})
+
+
+@pytest.fixture
+def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite database; what the database itself must keep is tried on both kinds (`test_tours.py`)."""
+    shutil.copy(sqlite_template, tmp_path / "kairos.db")
+    return f"sqlite:///{tmp_path / 'kairos.db'}"
 
 
 @pytest.fixture

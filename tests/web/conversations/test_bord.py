@@ -1,6 +1,5 @@
 """What people type, odd or hostile, before it reaches the bot; and what the edge never lets out."""
 
-import shutil
 import uuid
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from web.conversations.garde import nettoyer, pour_le_bot, sceller
 from web.conversations.models import Tour
 
 CODE = "ABCD-EF23"
-
-
-@pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """The edge is the same before any database: SQLite is enough."""
-    shutil.copy(sqlite_template, tmp_path / "kairos.db")
-    return f"sqlite:///{tmp_path / 'kairos.db'}"
 
 
 BIZARRES = {

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from engine.settings import Settings
 from tests.web.conversations.conftest import Fil, Lanceur, Serveur
@@ -185,7 +184,6 @@ class Processus:
         self.processus.wait()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_killed_process_answers_after_its_restart_once(moteur: Settings, bot: FauxBot, port: int) -> None:
     id = str(uuid.uuid4())
     with httpx.Client(timeout=60) as client:

@@ -5,8 +5,11 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from tests.engine.conftest import database_url
 from tests.web.conversations.conftest import Lanceur, Serveur
 from tests.web.conversations.faux_bot import FauxBot, dire
+
+__all__ = ["database_url"]  # on SQLite and on PostgreSQL
 
 
 def test_a_question_gets_its_answer(serveur: Serveur, bot: FauxBot) -> None:
