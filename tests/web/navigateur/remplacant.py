@@ -110,6 +110,7 @@ class Remplacant:
     actes: list[str] = field(default_factory=list)
     appels: list[str] = field(default_factory=list)
     delai: float = 0.0
+    patience: str = ""
 
     def app(self, settings: Settings) -> FastAPI:
         app = FastAPI()
@@ -170,7 +171,7 @@ class Remplacant:
         return StreamingResponse(self.evenements(id), media_type="text/event-stream")
 
     async def evenements(self, id: str) -> AsyncIterator[str]:
-        dits = {(tour["id"], bool(tour["messages"])) for tour in self.conversations[id]}
+        dits = {(tour["id"], dit) for tour in self.conversations[id] if tour["messages"] for dit in (False, True)}
         yield ": bonjour\n\n"
         while id in self.conversations:
             for tour in self.conversations[id]:
@@ -179,6 +180,8 @@ class Remplacant:
                     dits.add(etape)
                     nom = "reponse" if tour["messages"] else "recu"
                     yield f"event: {nom}\ndata: {json.dumps(tour)}\n\n"
+                    if nom == "recu" and self.patience:
+                        yield f"event: attente\ndata: {json.dumps({'id': tour['id'], 'texte': self.patience})}\n\n"
             await asyncio.sleep(0.02)
 
     async def effacer(self, id: str) -> Response:

@@ -280,3 +280,15 @@ def test_an_answer_is_announced_once(ouvrir: Ouvrir) -> None:
     expect(annonce).to_contain_text("Réponses proposées : Oui, j’enregistre, Non.")
     expect(annonce.locator("p")).to_have_count(1)
     assert page.get_by_role("log").get_attribute("aria-live") == "off"
+
+
+def test_a_late_answer_is_said_to_be_late(ouvrir: Ouvrir, api: Remplacant) -> None:
+    page = ouvrir(assistant=True)
+    dire(page, "bonjour")
+    expect(page.locator(REPONSES)).to_have_count(1)
+    page.reload()  # the flux is open once the history is there
+    expect(page.locator(REPONSES)).to_have_count(1)
+    api.delai, api.patience = 1.0, "Je redémarre, votre message est gardé."
+    dire(page, "contact")
+    expect(page.locator(".ak-frappe")).to_contain_text("votre message est gardé")
+    expect(page.locator(REPONSES)).to_have_count(2)

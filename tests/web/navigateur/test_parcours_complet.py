@@ -12,12 +12,19 @@ from tests.web.navigateur.conftest import BUREAU
 
 REPONSES = ".ak-tour .ak-repond:not(.ak-frappe)"
 PATIENCE = 60_000
+LIEU = "12 rue des Carmes, Rouen"
 
 
 def dire(page: Page, texte: str) -> None:
     """Type a message and wait until it is answered."""
     page.get_by_label("Votre message").fill(texte)
     page.keyboard.press("Enter")
+    attendre_reponse(page)
+
+
+def choisir(page: Page, titre: str) -> None:
+    """Press the button of the last turn whose title contains `titre`."""
+    page.locator(".ak-tour").last.get_by_role("button", name=titre).click()
     attendre_reponse(page)
 
 
@@ -30,11 +37,11 @@ def transcription(page: Page) -> list[str]:
     return [bulle.inner_text() for bulle in page.locator(".ak-tour .ak-bulle").all()]
 
 
-def rics_du_12_janvier(pile: Pile) -> list[tuple[str, int]]:
-    """Place and number of places of the RIC of 12 January 2027 at 14 h in Paris, as the database keeps them."""
+def places_des_rics(pile: Pile) -> list[int]:
+    """Places of the RIC held at `LIEU` on 12 January 2027 at 14 h in Paris, as the database keeps them."""
+    demande = "SELECT places FROM rdv WHERE modalite = 'ric' AND lieu = ? AND debut LIKE '2027-01-12 13:00%'"
     with sqlite3.connect(pile.var / "kairos.db") as base:
-        lignes = base.execute("SELECT lieu, places FROM rdv WHERE modalite = 'ric' AND debut LIKE '2027-01-12 13:00%'")
-        return [(str(lieu), int(places)) for lieu, places in lignes]
+        return [int(places) for (places,) in base.execute(demande, (LIEU,))]
 
 
 @pytest.mark.timeout(600)
@@ -53,25 +60,25 @@ def test_from_a_question_to_a_receipt_and_after_a_restart(chromium: Browser, pil
     page.keyboard.press("Enter")
     expect(page.locator(".ak-qui")).to_contain_text("Sophie Bernard", timeout=PATIENCE)
 
-    dire(page, "programme une reunion d information collective")
-    page.locator(".ak-tour").last.locator(".ak-choix").first.click()
-    attendre_reponse(page)
+    dire(page, "a quoi sert une ric")
+    choisir(page, "Programmer une réunion")
+    choisir(page, "CAP Cuisine")
     dire(page, "mardi 12 janvier 2027 a 14h")
-    dire(page, "12 rue des Carmes, Rouen")
+    dire(page, LIEU)
     dire(page, "17")
     recap = page.locator(".ak-recap").last
     expect(recap).to_contain_text("12 janvier 2027")
     expect(recap).to_contain_text("17")
-    assert rics_du_12_janvier(pile) == []
+    assert places_des_rics(pile) == []
 
     dire(page, "oui")
     expect(page.locator(".ak-numero")).to_contain_text("R-2027-")
-    assert [places for _, places in rics_du_12_janvier(pile)] == [17]
+    assert places_des_rics(pile) == [17]
 
     avant = transcription(page)
     pile.redemarrer()
     page.reload()
     expect(page.locator(".ak-numero")).to_be_visible(timeout=PATIENCE)
     assert transcription(page) == avant
-    assert len(rics_du_12_janvier(pile)) == 1
+    assert places_des_rics(pile) == [17]
     contexte.close()
