@@ -65,6 +65,10 @@ def valider(socle: Socle, code: str, siret: str = SIRET, cle: str | None = None)
     return execute(socle, "valider-identifiants", {"siret": siret, "code_provisoire": code}, VISITEUR, cle)
 
 
+def redemander(socle: Socle, siret: str = SIRET) -> dict[str, Any]:
+    return execute(socle, "redemander-identifiants", {"siret": siret}, VISITEUR)
+
+
 def refus_de(action: Any, *arguments: Any, **options: Any) -> Refus:
     """The refusal that an action meets."""
     try:

@@ -1,24 +1,18 @@
-"""Asking for an adhésion, and knowing where it stands."""
+"""Knowing where an adhésion stands, and what is left of the 72 hours."""
 
 from typing import Any
-
-import pytest
-import sqlalchemy as sa
 
 from engine.api.jetons import VISITEUR
 from engine.kit.acteurs import Acteur, Role
 from engine.kit.clock import StoppedClock
 from engine.kit.door import Socle, apercu, execute
-from engine.kit.notices import NoticeRow
 from tests.engine.adhesions import (
     AUTRE_SIRET,
     HOTLINE,
     INCONNU,
     PLATEFORME,
-    RGC,
     SIRET,
     adhesion,
-    demande,
     refus_de,
     un_code,
     une_demande,
@@ -32,36 +26,6 @@ def suivre(socle: Socle, acteur: Acteur = HOTLINE, **donnees: Any) -> dict[str, 
 
 def un_rgc(siret: str) -> Acteur:
     return Acteur("utilisateur:5", Role.RGC, siret=siret)
-
-
-def test_the_rgc_gets_a_letter_with_the_reference(socle: Socle) -> None:
-    recu = execute(socle, "demander-adhesion", demande(), VISITEUR)
-    with socle.session() as db:
-        lettre = db.scalars(sa.select(NoticeRow)).one()
-    assert lettre.destinataire == RGC
-    assert adhesion(socle).reference in lettre.sujet
-    assert adhesion(socle).reference in lettre.corps
-    assert adhesion(socle).reference not in str(recu)
-
-
-def test_without_quality_reference_it_is_allowed_with_a_warning(socle: Socle) -> None:
-    recu = execute(socle, "demander-adhesion", demande(), VISITEUR)
-    assert [a["code"] for a in recu["avertissements"]] == ["sans-referencement-qualite"]
-    qualite = demande(AUTRE_SIRET, reference_qualite="QUAL-1", date_fin_validite="2027-01-12")
-    assert execute(socle, "demander-adhesion", qualite, VISITEUR)["avertissements"] == []
-
-
-def test_a_quality_reference_that_ended_yesterday_is_refused(socle: Socle) -> None:
-    donnees = demande(reference_qualite="QUAL-1", date_fin_validite="2027-01-11")
-    refus = refus_de(execute, socle, "demander-adhesion", donnees, VISITEUR)
-    assert (refus.code, refus.donnee) == ("validite-qualite-passee", "date_fin_validite")
-    assert "lundi 11 janvier 2027" in str(refus)
-
-
-def test_one_siret_one_account(socle: Socle) -> None:
-    une_demande(socle)
-    refus = refus_de(execute, socle, "demander-adhesion", demande(rgc_nom="Paul"), VISITEUR)
-    assert (refus.code, refus.suite.operation) == ("un-siret-un-compte", "suivre-adhesion")
 
 
 def test_a_visiteur_without_the_reference_learns_nothing_of_any_siret(socle: Socle) -> None:
@@ -119,14 +83,6 @@ def test_each_step_says_what_comes_next(socle: Socle) -> None:
     une_demande(socle, AUTRE_SIRET)
     execute(socle, "refuser-adhesion", {"siret": AUTRE_SIRET, "motif": "SIRET fermé"}, PLATEFORME)
     assert "SIRET fermé." in suivre(socle, siret=AUTRE_SIRET)["message"]
-
-
-@pytest.mark.parametrize("operation", ["accepter-adhesion", "refuser-adhesion"])
-def test_the_plateforme_treats_a_request_once(socle: Socle, operation: str) -> None:
-    donnees = {"siret": SIRET} | ({"motif": "Incomplet"} if operation == "refuser-adhesion" else {})
-    assert refus_de(execute, socle, operation, donnees, PLATEFORME).http_status == 404
-    un_code(socle)
-    assert refus_de(execute, socle, operation, donnees, PLATEFORME).code == "adhesion-passage-impossible"
 
 
 def test_a_read_needs_no_yes_and_leaves_no_trace(socle: Socle) -> None:

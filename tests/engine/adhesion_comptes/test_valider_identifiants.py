@@ -1,31 +1,22 @@
-"""The 72 hours of a provisional code, told by dates."""
+"""The 72 hours of a provisional code, told by dates, and its five tries."""
 
 import pytest
 
 from engine.api.jetons import VISITEUR
 from engine.kit.clock import StoppedClock, a_paris
-from engine.kit.door import Socle, apercu, execute
+from engine.kit.door import Socle, apercu
 from tests.engine.adhesions import (
     AUTRE_SIRET,
     INCONNU,
-    PLATEFORME,
-    RGC,
     SIRET,
     adhesion,
     courriels,
-    dernier_code,
     evenements,
     faux_code,
     refus_de,
     un_code,
-    une_demande,
     valider,
 )
-
-
-def redemander(socle: Socle, siret: str = SIRET) -> dict[str, object]:
-    return execute(socle, "redemander-identifiants", {"siret": siret}, VISITEUR)
-
 
 # Each departure is 72 elapsed hours before the arrival, as clocks in Paris show them.
 DEPARTS = {
@@ -131,57 +122,3 @@ def test_a_code_validates_once(socle: Socle) -> None:
     valider(socle, code)
     assert refus_de(valider, socle, code).code == "identifiants-deja-valides"
     assert refus_de(valider, socle, faux_code(code)).code == "code-provisoire-errone"
-
-
-def test_a_new_code_after_expiry_has_its_own_72_hours(socle: Socle, clock: StoppedClock) -> None:
-    ancien = un_code(socle)
-    clock.advance(hours=80)
-    redemander(socle)
-    nouveau = dernier_code(socle)
-    assert nouveau != ancien
-    clock.advance(hours=71, minutes=59)
-    assert refus_de(valider, socle, ancien).code == "code-provisoire-errone"
-    assert valider(socle, nouveau)["recu"]
-
-
-def test_a_new_code_after_a_lock_gives_five_tries_again(socle: Socle) -> None:
-    code = un_code(socle)
-    for _ in range(5):
-        refus_de(valider, socle, faux_code(code))
-    redemander(socle)
-    assert adhesion(socle).essais == 0
-    assert valider(socle, dernier_code(socle))["recu"]
-
-
-def test_asking_again_while_the_code_is_good_sends_nothing(socle: Socle) -> None:
-    code = un_code(socle)
-    avant = courriels(socle)
-    redemander(socle)
-    assert courriels(socle) == avant
-    assert valider(socle, code)["recu"]
-
-
-def test_asking_again_says_the_same_whatever_the_siret(socle: Socle, clock: StoppedClock) -> None:
-    un_code(socle)
-    en_cours, inconnu = redemander(socle), redemander(socle, INCONNU)
-    clock.advance(hours=80)
-    expire = redemander(socle)
-    for champ in ("message", "avertissements", "ecartes", "resultat"):
-        assert en_cours[champ] == inconnu[champ] == expire[champ]
-    assert {reponse["operation"] for reponse in (en_cours, inconnu, expire)} == {"redemander-identifiants"}
-
-
-def test_the_new_code_goes_to_the_rgc_on_file_and_nowhere_else(socle: Socle, clock: StoppedClock) -> None:
-    un_code(socle)
-    clock.advance(hours=80)
-    reponse = redemander(socle)
-    assert RGC not in str(reponse)
-    assert dernier_code(socle) not in str(reponse)
-
-
-def test_a_refused_request_leaves_room_for_another(socle: Socle) -> None:
-    un_code(socle, AUTRE_SIRET)
-    une_demande(socle)
-    execute(socle, "refuser-adhesion", {"siret": SIRET, "motif": "Dossier incomplet"}, PLATEFORME)
-    une_demande(socle)
-    assert adhesion(socle).statut.value == "deposee"
