@@ -1,0 +1,111 @@
+"""A world of its own for each journey: an organisme nobody else has, its account, its sessions, its people."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from engine.adhesion_comptes.comptes import hacher
+from engine.adhesion_comptes.models import Organisme, Utilisateur
+from engine.kit.clock import a_paris
+from engine.kit.journal import JournalRow
+from engine.offre.models import SessionFormation
+from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
+from tests.engine.monde import inscrire, un_demandeur, un_rdv, une_session
+from tests.pile import Conversation, Pile
+
+MOT_DE_PASSE = "un-parcours"
+_hache = hacher(MOT_DE_PASSE)
+_rangs = count(1)
+
+
+def un_siret(rang: int) -> str:
+    """A SIRET with a right check, that no demo organisme has."""
+    base = f"8{rang:08d}0001"
+    return next(base + cle for cle in "0123456789" if _luhn(base + cle))
+
+
+def _luhn(numero: str) -> bool:
+    doubles = [int(c) * (1 + rang % 2) for rang, c in enumerate(reversed(numero))]
+    return sum(d - 9 if d > 9 else d for d in doubles) % 10 == 0
+
+
+@dataclass
+class Monde:
+    """What a journey may name between braces: {siret}, {session}, {session2}, {candidat}, {inconnu}."""
+
+    siret: str
+    compte: str
+    noms: dict[str, str] = field(default_factory=dict)
+
+    def nommer(self, texte: str) -> str:
+        for nom, valeur in self.noms.items():
+            texte = texte.replace(f"{{{nom}}}", valeur)
+        return texte
+
+    def ouvrir(self, pile: Pile, acteur: str) -> Conversation:
+        """A conversation of the visiteur or of the journey's own account."""
+        jeton = None if acteur == "visiteur" else pile.connexion(self.compte, MOT_DE_PASSE)
+        return pile.conversation(jeton)
+
+
+def construire(db: Session, decrit: dict[str, Any], role: str) -> Monde:
+    """Write the world that a journey describes: `organisme`, `sessions` by title, `rdv` with their inscrits."""
+    rang = next(_rangs)
+    monde = Monde(un_siret(rang), f"parcours-{rang}-{uuid4().hex[:6]}")
+    monde.noms = {"siret": monde.siret, "candidat": f"{6000000 + rang}A", "inconnu": f"{6500000 + rang}B"}
+    if role == "visiteur":
+        return monde
+    db.add(Organisme(siret=monde.siret, raison_sociale=f"Organisme du parcours {rang}"))
+    db.flush()
+    compte = Utilisateur(identifiant=monde.compte, mot_de_passe=_hache, nom="Camille Roux", courriel="c@parcours.example")
+    compte.role, compte.siret, compte.actif = role, monde.siret, True
+    db.add(compte)
+    sessions: dict[str, SessionFormation] = {}
+    for place, intitule in enumerate(decrit.get("sessions", ()), 1):
+        dates = {"debut": decrit["debut"], "fin": decrit["fin"]} if "debut" in decrit else {}
+        publiee = {"publiee_le": decrit["publiee_le"]} if "publiee_le" in decrit else {}
+        sessions[intitule] = une_session(intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **dates, **publiee)
+        monde.noms["session" if place == 1 else f"session{place}"] = sessions[intitule].numero
+    db.add_all(sessions.values())
+    for place, rdv in enumerate(decrit.get("rdv", ())):
+        construit = un_rdv(sessions[rdv["session"]], rdv["quand"], places=rdv.get("places", 20))
+        for numero, personne in enumerate(rdv.get("inscrits", ())):
+            prenom, _, nom = personne.partition(" ")
+            inscrire(construit, un_demandeur(nom, prenom, f"{(7000 + rang) * 1000 + place * 50 + numero:07d}A"))
+        db.add(construit)
+    db.commit()
+    return monde
+
+
+def verifier(db: Session, monde: Monde, conversation: str, alors: dict[str, Any]) -> None:
+    """What must be true in the database afterwards."""
+    db.expire_all()
+    lignes = db.scalars(
+        sa.select(JournalRow).where(JournalRow.conversation == conversation).order_by(JournalRow.id)
+    ).all()
+    assert [ligne.operation for ligne in lignes if ligne.recu] == alors.get("recus", [])
+    sessions = sa.select(SessionFormation.id).where(SessionFormation.siret == monde.siret)
+    if "presences" in alors:
+        inscriptions = db.scalars(
+            sa.select(InscriptionRdv).join(Rdv).where(Rdv.session_id.in_(sessions))
+        ).all()
+        lues = {_nom(db, i.demandeur_id): i.presence.value for i in inscriptions}
+        assert {nom: lues[nom] for nom in alors["presences"]} == alors["presences"]
+    if "rdv" in alors:
+        crees = db.scalars(sa.select(Rdv).where(Rdv.session_id.in_(sessions)).order_by(Rdv.id)).all()
+        dits = [{"debut": f"{a_paris(r.debut):%Y-%m-%dT%H:%M}", "lieu": r.lieu, "places": r.places} for r in crees]
+        assert dits == alors["rdv"]
+    if "inscrits" in alors:
+        inscrits = db.scalars(
+            sa.select(Demandeur.identifiant).join(InscriptionRdv).join(Rdv).where(Rdv.session_id.in_(sessions))
+        ).all()
+        assert sorted(inscrits) == sorted(monde.nommer(numero) for numero in alors["inscrits"])
+
+
+def _nom(db: Session, demandeur: int) -> str:
+    personne = db.get_one(Demandeur, demandeur)
+    return f"{personne.prenom} {personne.nom}"
