@@ -148,6 +148,7 @@ export class Conversation extends EventTarget {
     const repondu = Boolean(tour.messages) && !connu?.messages;
     const complet = { souci: null, ...tour };
     this.tours.set(tour.id, complet);
+    if (tour.messages) this.#retirer(tour);
     this.#dire('tour', { tour: complet, annonce: repondu && (annonce || connu !== undefined) });
   }
 
@@ -182,6 +183,9 @@ export class Conversation extends EventTarget {
       this.#completer({ id: message.id, texte, messages: reponse.messages });
       this.#porterEtat(reponse.etat);
     } catch (erreur) {
+      // The flux may have brought the answer that this call lost.
+      if (this.tours.get(message.id)?.messages) return void this.#synchroniser(this.#acces).catch(() => {});
+      if (!this.#file.includes(message)) return; // of a conversation since left
       if (!(erreur instanceof api.Probleme) || erreur.passager) throw erreur;
       await this.#refuser(message, erreur);
     }
@@ -211,8 +215,8 @@ export class Conversation extends EventTarget {
     this.#completer({ id: message.id, texte: message.montre, messages: null, souci });
   }
 
-  #retirer(message) {
-    this.#file = this.#file.filter(({ id }) => id !== message.id);
+  #retirer({ id: repondu }) {
+    this.#file = this.#file.filter(({ id }) => id !== repondu);
     this.#garderFile();
   }
 
