@@ -72,3 +72,8 @@ def test_the_operation_of_an_article_exists(
         if article.entete.get("operation") not in {None, *operations}
     ]
     assert inconnues == []
+
+
+def test_every_question_is_whole(articles: dict[str, Article]) -> None:
+    """An unquoted « # » of #Avenir starts a YAML comment, and the rest of the line is lost."""
+    assert [article.id for article in articles.values() if not article.entete["question"].endswith("?")] == []
