@@ -11,7 +11,8 @@ Each reads what people and the conversation send, and raises a refusal (not Valu
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, SecretStr, ValidationInfo, WithJsonSchema
@@ -38,6 +39,12 @@ class CourrielIncorrect(Refus, code="courriel-incorrect", status=422):
 class DateIncorrecte(Refus, code="date-incorrecte", status=422):
     message = "« {texte} » n’est pas une date que je comprends."
     suite = Suite("Indiquez le jour, le mois et l’année, par exemple 12/01/2027.")
+    source = "Catalogue des opérations"
+
+
+class HeureIncorrecte(Refus, code="heure-incorrecte", status=422):
+    message = "« {texte} » n’est pas une heure que je comprends."
+    suite = Suite("Indiquez l’heure et les minutes, par exemple 14:30.")
     source = "Catalogue des opérations"
 
 
@@ -100,6 +107,27 @@ def _date_heure(valeur: Any) -> datetime:
     return instant
 
 
+def _heure(valeur: Any) -> time:
+    """An hour of the day on the clocks of Paris, `14:30`."""
+    if isinstance(valeur, time):
+        return valeur
+    try:
+        return datetime.strptime(str(valeur).strip(), "%H:%M").time()
+    except ValueError:
+        raise HeureIncorrecte(texte=str(valeur)[:40]) from None
+
+
+def _heures(valeur: Any) -> Decimal:
+    """A number of hours to the hundredth, positive."""
+    texte = str(valeur).strip().replace(",", ".")
+    if isinstance(valeur, bool) or not re.fullmatch(r"[0-9]{1,5}([.][0-9]{1,2})?", texte, re.ASCII):
+        raise ValueError
+    heures = Decimal(texte)
+    if heures <= 0:
+        raise ValueError
+    return heures
+
+
 def _minutes(valeur: Any) -> int:
     if isinstance(valeur, timedelta):
         return int(valeur.total_seconds() // 60)
@@ -143,6 +171,20 @@ DateHeure = Annotated[
     BeforeValidator(_date_heure),
     PlainSerializer(_local, return_type=str, when_used="json"),
     _schema("2027-01-12T14:00", description="Heure de Paris"),
+]
+Heure = Annotated[
+    time,
+    Donnee("heure"),
+    BeforeValidator(_heure),
+    PlainSerializer(lambda heure: heure.strftime("%H:%M"), return_type=str, when_used="json"),
+    _schema("14:30", description="Heure de Paris"),
+]
+Heures = Annotated[
+    Decimal,
+    Donnee("heures"),
+    BeforeValidator(_heures),
+    PlainSerializer(lambda heures: f"{heures.normalize():f}", return_type=str, when_used="json"),
+    _schema(140, "number", description="Nombre d’heures"),
 ]
 Duree = Annotated[int, Donnee("duree"), BeforeValidator(_minutes), _schema(90, "integer", description="Minutes")]
 Entier = Annotated[int, Donnee("entier"), BeforeValidator(_entier), _schema(20, "integer")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from engine.kit.clock import a_paris
 
@@ -37,6 +38,11 @@ def dire_duree(minutes: int) -> str:
     if not heures:
         return f"{reste}{INSECABLE}min"
     return f"{heures}{INSECABLE}h" + (f"{INSECABLE}{reste:02d}" if reste else "")
+
+
+def dire_heures(heures: Decimal) -> str:
+    """« 140 h », « 35,5 h »."""
+    return f"{heures.normalize():f}".replace(".", ",") + f"{INSECABLE}h"
 
 
 def compter(nombre: int, singulier: str, pluriel: str | None = None) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import SecretStr, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from engine.kit.francais import dire_date, dire_duree, dire_instant, enumerer
+from engine.kit.francais import dire_date, dire_duree, dire_heure, dire_heures, dire_instant, enumerer
 from engine.kit.operations import (
     LIBELLEURS,
     PROPOSEURS,
@@ -178,6 +178,10 @@ def dire(type: str, valeur: Any) -> str:
         return dire_instant(valeur)
     if isinstance(valeur, date):
         return dire_date(valeur)
+    if isinstance(valeur, time):
+        return dire_heure(valeur)
+    if type == "heures":
+        return dire_heures(valeur)
     if type == "duree":
         return dire_duree(valeur)
     if isinstance(valeur, tuple):
