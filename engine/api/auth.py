@@ -14,7 +14,7 @@ router = APIRouter(responses=REPONSES, tags=["connexion"])
 
 
 class Connexion(BaseModel):
-    identifiant: Annotated[str, Field(max_length=200)]
+    identifiant: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
     mot_de_passe: Annotated[str, Field(max_length=200, json_schema_extra={"format": "password"})]
 
 

@@ -1,8 +1,9 @@
 """Two routes an operation, execution and preview, with the schema of its Commande."""
 
+import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Header, Request
+from fastapi import APIRouter, Body, Depends, Header, Request
 from pydantic import BaseModel
 
 from engine.api.etat import ActeurCourant, EtatCourant
@@ -11,7 +12,7 @@ from engine.kit import door
 from engine.kit.acteurs import Role
 from engine.kit.catalogue import libelle_de
 from engine.kit.operations import OPERATIONS, Operation
-from engine.kit.refus import OperationAVenir, OperationInconnue
+from engine.kit.refus import OperationAVenir, OperationInconnue, Refus, Suite
 
 
 class AvertissementModel(BaseModel):
@@ -74,7 +75,22 @@ class ApercuModel(BaseModel):
     avertissements: list[AvertissementModel]
 
 
-Donnees = Annotated[dict[str, Any], Body()]
+class TexteIllisible(Refus, code="texte-illisible", status=422):
+    message = "La demande contient des caractères qui n’existent pas."
+    suite = Suite("Retapez le texte au lieu de le copier, puis recommencez.")
+    source = "Description de l’API"
+
+
+def _lisibles(donnees: Annotated[dict[str, Any], Body()]) -> dict[str, Any]:
+    """The data as sent; half a character can be neither stored nor answered. Raises TexteIllisible."""
+    try:
+        json.dumps(donnees, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise TexteIllisible from None
+    return donnees
+
+
+Donnees = Annotated[dict[str, Any], Depends(_lisibles)]
 
 
 def router() -> APIRouter:

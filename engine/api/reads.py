@@ -44,7 +44,9 @@ def lire_parametres() -> dict[str, dict[str, Any]]:
 def journal(
     etat: EtatCourant,
     acteur: ActeurCourant,
-    avant: Annotated[int | None, Query(description="Numéro de la dernière ligne de la page précédente")] = None,
+    avant: Annotated[
+        int | None, Query(le=2**31 - 1, description="Numéro de la dernière ligne de la page précédente")
+    ] = None,
     limite: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[dict[str, Any]]:
     """Rows of one's own organisme, most recent first; the hotline sees all."""

@@ -160,4 +160,4 @@ def _say_again(row: journal.JournalRow, empreinte: str) -> dict[str, Any]:
 def _canonical(operation: str, donnees: Mapping[str, Any], sceau: Sceau) -> str:
     """The data in one form, seals opened: the same code is sealed differently each time."""
     texte = json.dumps(donnees, sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(f"{operation} {sceau.desceller(texte)}".encode()).hexdigest()
+    return hashlib.sha256(f"{operation} {sceau.desceller(texte)}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -114,6 +114,17 @@ def test_a_body_that_is_no_object_is_malformed(sqlite_api: TestClient, corps: st
     assert (reponse.status_code, reponse.json()["code"]) == (422, "demande-mal-formee")
 
 
+@pytest.mark.parametrize("siret", ["\\ud83d", "\\u0000", "٢١٧٦٠٥٤٠٨٠٠٠١٢", "\\u202e21760540800012"])
+def test_odd_characters_are_refused_and_nothing_breaks(api: TestClient, siret: str) -> None:
+    corps = f'{{"siret": "{siret}", "code_provisoire": "{siret}"}}'.encode()
+    for adresse in ("/operations/valider-identifiants", "/operations/valider-identifiants/apercu"):
+        reponse = api.post(adresse, content=corps, headers={"Content-Type": "application/json"})
+        assert reponse.status_code == 422 or reponse.json()["refusees"][0]["code"] == "siret-incorrect"
+    connexion = f'{{"identifiant": "{siret}", "mot_de_passe": "x"}}'.encode()
+    reponse = api.post("/auth/login", content=connexion, headers={"Content-Type": "application/json"})
+    assert reponse.status_code in (401, 422)
+
+
 def test_the_journal_shows_one_s_own_organisme_and_the_hotline_all(api: TestClient, entete: Entete) -> None:
     for siret in (SIRET, AUTRE_SIRET):
         api.post("/operations/redemander-identifiants", json={"siret": siret})
