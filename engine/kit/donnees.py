@@ -48,6 +48,12 @@ class HeureIncorrecte(Refus, code="heure-incorrecte", status=422):
     source = "Catalogue des opérations"
 
 
+class MontantIncorrect(Refus, code="montant-incorrect", status=422):
+    message = "« {texte} » n’est pas un montant en euros au centime près."
+    suite = Suite("Indiquez les euros et les centimes, par exemple 3 200,50.")
+    source = "Catalogue des opérations"
+
+
 class HeureInexistante(Refus, code="heure-inexistante", status=422):
     message = "Cette heure n’existe pas : les horloges avancent d’une heure cette nuit-là."
     suite = Suite("Indiquez une autre heure.")
@@ -128,6 +134,14 @@ def _heures(valeur: Any) -> Decimal:
     return heures
 
 
+def _montant(valeur: Any) -> Decimal:
+    """Euros, exact to the cent: `3200.50`, « 3 200,50 € »."""
+    texte = re.sub(r"[\s\u00a0\u202f]|€|euros?$", "", str(valeur)).replace(",", ".")
+    if isinstance(valeur, bool) or not re.fullmatch(r"-?[0-9]{1,9}([.][0-9]{1,2})?", texte, re.ASCII):
+        raise MontantIncorrect(texte=str(valeur)[:40])
+    return Decimal(texte).quantize(Decimal("0.01"))
+
+
 def _minutes(valeur: Any) -> int:
     if isinstance(valeur, timedelta):
         return int(valeur.total_seconds() // 60)
@@ -185,6 +199,13 @@ Heures = Annotated[
     BeforeValidator(_heures),
     PlainSerializer(lambda heures: f"{heures.normalize():f}", return_type=str, when_used="json"),
     _schema(140, "number", description="Nombre d’heures"),
+]
+Montant = Annotated[
+    Decimal,
+    Donnee("montant"),
+    BeforeValidator(_montant),
+    PlainSerializer(str, return_type=str, when_used="json"),
+    _schema("3200.00", description="Euros, au centime près"),
 ]
 Duree = Annotated[int, Donnee("duree"), BeforeValidator(_minutes), _schema(90, "integer", description="Minutes")]
 Entier = Annotated[int, Donnee("entier"), BeforeValidator(_entier), _schema(20, "integer")]

@@ -45,6 +45,11 @@ def dire_heures(heures: Decimal) -> str:
     return f"{heures.normalize():f}".replace(".", ",") + f"{INSECABLE}h"
 
 
+def dire_montant(montant: Decimal) -> str:
+    """« 3 200,00 € »."""
+    return f"{montant:,.2f}".replace(",", INSECABLE).replace(".", ",") + f"{INSECABLE}€"
+
+
 def compter(nombre: int, singulier: str, pluriel: str | None = None) -> str:
     """« 1 place », « 3 places »: French counts zero and one as singular."""
     return f"{nombre}{INSECABLE}{singulier if abs(nombre) < 2 else pluriel or singulier + 's'}"

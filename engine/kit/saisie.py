@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import SecretStr, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from engine.kit.francais import dire_date, dire_duree, dire_heure, dire_heures, dire_instant, enumerer
+from engine.kit.francais import dire_date, dire_duree, dire_heure, dire_heures, dire_instant, dire_montant, enumerer
 from engine.kit.operations import (
     LIBELLEURS,
     PROPOSEURS,
@@ -180,6 +180,8 @@ def dire(type: str, valeur: Any) -> str:
         return dire_date(valeur)
     if isinstance(valeur, time):
         return dire_heure(valeur)
+    if type == "montant":
+        return dire_montant(valeur)
     if type == "heures":
         return dire_heures(valeur)
     if type == "duree":
