@@ -109,7 +109,8 @@ class Avancee:
         manquantes = {m["donnee"] for m in apercu.get("manquantes", ())}
         for donnee in self.operation.donnees:
             if donnee.type in PROPOSES and donnee.nom in proposes:
-                valeur = self._choisir(donnee, proposes[donnee.nom], donnee.nom in manquantes)
+                attendue = donnee.nom in manquantes or (self.etat.attend or {}).get("donnee") == donnee.nom
+                valeur = self._choisir(donnee, proposes[donnee.nom], attendue or donnee.nom in essai)
                 if valeur is not None and essai.get(donnee.nom) != valeur:
                     return {**essai, donnee.nom: valeur}
         if (self.etat.dit.get("numero") or {}).get("valeur"):
@@ -138,11 +139,11 @@ class Avancee:
         if len(retenus) == 1 and (utile or manquante):
             self._oublier("reperes", donnee.nom)
             return retenus[0]["valeur"]
-        if utile and retenus and self.question is None:
+        if utile and retenus and manquante and self.question is None:
             self.question = {"donnee": donnee.nom, "type": donnee.type, "parmi": retenus}
         elif utile and not retenus:
             self.notes.append(mots.A_COTE)
-        if not utile or not retenus:
+        if not utile or not retenus or not manquante:
             self._oublier("reperes", donnee.nom)
         return None
 

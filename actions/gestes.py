@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from actions import aides, mots
+from actions import aides, choix, mots
 from actions.donnees import NOMMEES
 from actions.formulaire import Formulaire
 from actions.moteur import IssueInconnue, MoteurInjoignable, RefusDuMoteur
+from actions.mots_cles import plat
 from actions.recolte import Recolte, recolter
 from actions.tour import Tour
 
@@ -17,7 +18,10 @@ APARTES = frozenset({
     "faq", "hors-perimetre", "salutation", "remerciement", "au-revoir", "qui-es-tu", "aide-capacites", "insulte",
     "satisfaction", "mecontentement",
 })  # fmt: skip
+COMMANDE = re.compile(r"[{}<>\"]|^\s*/")
 MOTS_D_UNE_REPONSE = 6
+MOTS_D_UN_NOM = 5
+PHRASE = re.compile(r"\b(je|j|tu|vous|nous|on|comment|pourquoi|ou en est|quel\w*|mon|ma|mes|notre|nos|une?|l[ea]s?)\b")
 
 
 async def jouer(f: Formulaire) -> None:
@@ -39,6 +43,8 @@ async def jouer(f: Formulaire) -> None:
 
 
 async def _repondre(f: Formulaire) -> None:
+    if f.etat.operation and f.tour.intention in {*APARTES, "operation"} and repond_a_la_question(f):
+        f.tour = replace(f.tour, intention="donnee", ids=())
     if f.tour.intention == "operation":
         return await f.demarrer()
     if f.etat.operation is None:
@@ -48,6 +54,22 @@ async def _repondre(f: Formulaire) -> None:
     if f.tour.intention in APARTES:
         return await aparte(f)
     await GESTES.get(f.tour.intention, Formulaire.donner)(f)
+
+
+def repond_a_la_question(f: Formulaire) -> bool:
+    """Whether a short message is one of the proposals shown, or free words where free words are awaited.
+
+    « Cuisine », « Formations du Havre »: the understanding does not know what the form shows, and may take them for
+    something else.
+    """
+    attend, donnee, texte = f.etat.attend or {}, f.donnee, f.tour.texte
+    if donnee is None or f.tour.bouton or "?" in texte or len(texte.split()) > MOTS_D_UNE_REPONSE:
+        return False
+    if attend.get("parmi"):
+        montres = [c["valeur"] for c in attend["parmi"]]
+        return choix.retenir(attend["parmi"], choix.reperes(f.tour.entites, texte), montres)[1]
+    libre = donnee.type in NOMMEES and f.tour.intention in ("operation", "hors-perimetre")
+    return libre and not PHRASE.search(plat(texte)) and len(texte.split()) <= MOTS_D_UN_NOM
 
 
 async def aparte(f: Formulaire) -> None:
@@ -90,6 +112,8 @@ async def affirmer(f: Formulaire) -> None:
         return f.dire(mots.RIEN_ENCORE)
     if recolte.utile:  # « oui mais à 15 h »: a change, hence another recap
         await f.avancer(recolte)
+    elif COMMANDE.search(f.tour.texte):  # a typed command is no yes
+        f.dire(mots.OUI_OU_CORRIGER)
     elif f.tour.bouton.get("cle", apercu["cle"]) != apercu["cle"]:
         f.dire(mots.RECAP_PERIME)
     else:

@@ -14,6 +14,13 @@ VIDES = frozenset({
 })  # fmt: skip
 
 
+ALIAS = {  # what people type for the words of the proposals
+    "info": ("information",), "infos": ("information",), "col": ("collective",), "coll": ("collective",),
+    "infocoll": ("information", "collective"), "ric": ("ric", "information", "collective"),
+    "rdv": ("rdv", "rendez", "vous"), "rv": ("rv", "rendez", "vous"),
+}  # fmt: skip
+
+
 def plat(texte: str) -> str:
     """Lower case, no accent, one space between words."""
     sans_accent = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "oe"))
@@ -22,5 +29,5 @@ def plat(texte: str) -> str:
 
 
 def mots(texte: str) -> list[str]:
-    """The words that carry something."""
-    return [mot for mot in plat(texte).split() if mot not in VIDES]
+    """The words that carry something, abbreviations spelt out."""
+    return [entier for mot in plat(texte).split() if mot not in VIDES for entier in ALIAS.get(mot, (mot,))]

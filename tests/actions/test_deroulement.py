@@ -124,7 +124,7 @@ def test_who_came_and_who_did_not_moves_at_the_recap(conversation: Ouvrir, ric_d
     c = conversation()
     c.demander("saisir-presences", "Petit et Leroy étaient là hier, pas Nguyen")
     assert "Absents : Camille Nguyen" in c.dernier
-    recap = c.dire("non, Nguyen était là", "corriger")
+    recap = c.dire("non, Nguyen était présente", "corriger")
     assert "Présents : Camille Petit, Camille Leroy et Camille Nguyen" in recap
     assert "Absents : personne" in recap
 
