@@ -1,6 +1,7 @@
 """Formations and their sessions, as the CARIF-OREF publishes them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -30,7 +31,10 @@ class Formation(Base):
 
 
 class SessionFormation(Base):
-    """A session. `siret` is who manages it in KAIROS: its dispensateur, or its mandataire for #Avenir."""
+    """A session. `siret` is who manages it in KAIROS: its dispensateur, or its mandataire for #Avenir.
+
+    `employeur` and `heures` are those of an AFPR or a POEI, which the organisme makes itself for one company.
+    """
 
     __tablename__ = "session_formation"
 
@@ -51,6 +55,8 @@ class SessionFormation(Base):
     dispositif: Mapped[str | None]
     annee_marche: Mapped[int | None]
     brique: Mapped[int | None]
+    employeur: Mapped[str | None]
+    heures: Mapped[Decimal | None] = mapped_column(sa.Numeric(7, 2))
 
     formation: Mapped[Formation] = relationship(lazy="joined")
 

@@ -1,26 +1,40 @@
-"""Appointments of a session, and the job seekers registered on them."""
+"""Appointments of a session, the job seekers registered on them, and the candidatures that prescribers propose."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from engine.kit.clock import a_paris
 from engine.kit.db import Base
-from engine.kit.francais import dire_instant
+from engine.kit.francais import INSECABLE, dire_date, dire_heure, dire_instant
 from engine.offre.models import SessionFormation, colonne_de_statut
-from engine.recrutement.statuts import LIBELLES_MODALITE, EtatRdv, Modalite, StatutPresence
+from engine.recrutement.statuts import (
+    LIBELLES_MODALITE,
+    EtatRdv,
+    Initiative,
+    Modalite,
+    Resultat,
+    StatutCandidature,
+    StatutPresence,
+)
 
 
 class Demandeur(Base):
-    """A job seeker. An identifiant is enough; the name comes with the first registration that gives one."""
+    """A job seeker. An identifiant is enough; the name comes with the first registration that gives one.
+
+    `compte` is the acteur who is this person, when they have an account.
+    """
 
     __tablename__ = "demandeur"
+    __table_args__ = (sa.Index("uq_demandeur_compte", "compte", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     identifiant: Mapped[str] = mapped_column(unique=True)
     nom: Mapped[str | None]
     prenom: Mapped[str | None]
     courriel: Mapped[str | None]
+    compte: Mapped[str | None]
 
     @property
     def designation(self) -> str:
@@ -34,12 +48,17 @@ class Demandeur(Base):
 
 
 class Rdv(Base):
-    """An appointment of a session: a RIC or an individual one. Instants in UTC, `fin` excluded."""
+    """What a session opens to recruit: a RIC, an individual appointment, a group of them, a range of candidatures.
+
+    Instants in UTC, `fin` excluded. One table, so that one number names any of them. The individual appointments of a
+    group point to it; `places` of a group counts them, a range has none (0).
+    """
 
     __tablename__ = "rdv"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(sa.ForeignKey("session_formation.id"), index=True)
+    groupe_id: Mapped[int | None] = mapped_column(sa.ForeignKey("rdv.id"), index=True)
     modalite: Mapped[Modalite] = mapped_column(colonne_de_statut(Modalite))
     debut: Mapped[datetime] = mapped_column(index=True)
     fin: Mapped[datetime]
@@ -55,6 +74,10 @@ class Rdv(Base):
     @property
     def libelle(self) -> str:
         """« Réunion d’information collective du mardi 12 janvier 2027 à 14 h, Rouen »."""
+        if self.modalite is Modalite.CANDIDATURE:
+            return f"Plage de candidatures {self.periode}"
+        if self.modalite is Modalite.GROUPE_RV:
+            return f"Groupe de {self.places}{INSECABLE}rendez-vous individuels du {self.horaires}, {self.lieu}"
         modalite = LIBELLES_MODALITE[self.modalite]
         return f"{modalite[0].upper()}{modalite[1:]} du {dire_instant(self.debut)}, {self.lieu}"
 
@@ -62,6 +85,27 @@ class Rdv(Base):
     def libelle_complet(self) -> str:
         """The same, with the training it recruits for."""
         return f"{self.libelle} ({self.session.formation.intitule})"
+
+    @property
+    def premier_jour(self) -> date:
+        """The day in Paris on which it starts."""
+        return a_paris(self.debut).date()
+
+    @property
+    def dernier_jour(self) -> date:
+        """The last day in Paris on which it is open."""
+        return a_paris(self.fin - timedelta(seconds=1)).date()
+
+    @property
+    def periode(self) -> str:
+        """« du lundi 1er mars 2027 au mercredi 31 mars 2027 », both days included."""
+        return f"du {dire_date(self.premier_jour)} au {dire_date(self.dernier_jour)}"
+
+    @property
+    def horaires(self) -> str:
+        """« jeudi 14 janvier 2027, de 9 h à 12 h »."""
+        debut, fin = a_paris(self.debut), a_paris(self.fin)
+        return f"{dire_date(debut.date())}, de {dire_heure(debut.time())} à {dire_heure(fin.time())}"
 
     @property
     def en_cours(self) -> list["InscriptionRdv"]:
@@ -95,6 +139,33 @@ class InscriptionRdv(Base):
     presence: Mapped[StatutPresence] = mapped_column(colonne_de_statut(StatutPresence))
     prescripteur: Mapped[str | None]
     inscrit_le: Mapped[datetime]
+    resultat: Mapped[Resultat] = mapped_column(
+        colonne_de_statut(Resultat), default=Resultat.A_SAISIR, server_default=Resultat.A_SAISIR.value
+    )
+    annule_par: Mapped[Initiative | None] = mapped_column(colonne_de_statut(Initiative))
 
     rdv: Mapped[Rdv] = relationship(back_populates="inscriptions")
     demandeur: Mapped[Demandeur] = relationship(lazy="joined")
+
+
+class Candidature(Base):
+    """A job seeker proposed on a range; `contact_le` is the day on which the organisme called back."""
+
+    __tablename__ = "candidature"
+    __table_args__ = (sa.Index("uq_candidature_plage_demandeur", "plage_id", "demandeur_id", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plage_id: Mapped[int] = mapped_column(sa.ForeignKey("rdv.id"))
+    demandeur_id: Mapped[int] = mapped_column(sa.ForeignKey("demandeur.id"), index=True)
+    statut: Mapped[StatutCandidature] = mapped_column(colonne_de_statut(StatutCandidature))
+    prescripteur: Mapped[str | None]
+    proposee_le: Mapped[datetime]
+    contact_le: Mapped[date | None]
+
+    plage: Mapped[Rdv] = relationship(lazy="joined")
+    demandeur: Mapped[Demandeur] = relationship(lazy="joined")
+
+    @property
+    def titre(self) -> str:
+        """« Awa Sow, Cap emploi Seine-Maritime »."""
+        return ", ".join(filter(None, (self.demandeur.designation, self.prescripteur)))

@@ -6,6 +6,9 @@ RIC = "Présentation KAIROS – ACTU FORMATION, « Recrutement par réunion info
 ONGLETS = "Présentation KAIROS – ACTU FORMATION, RIC : onglet « Saisir les présences / absences »"
 BONNES_PRATIQUES = "Présentation KAIROS – ACTU FORMATION, « Bonnes pratiques KAIROS liées à une difficulté »"
 TRANSFERT = "Présentation KAIROS – ACTU FORMATION, « Bonnes pratiques pour un transfert de RV »"
+RV = "Présentation KAIROS – ACTU FORMATION, « L’outil Kairos RV INDIVIDUEL »"
+CANDIDATURE = "Présentation KAIROS – ACTU FORMATION, « La modalité RDV sur candidature »"
+RESULTATS = "Présentation KAIROS – ACTU FORMATION, RIC : onglet « Saisir les résultats »"
 
 
 class DateDejaPassee(Refus, code="date-deja-passee"):
@@ -27,7 +30,7 @@ class NombreDePlacesIncorrect(Refus, code="nombre-de-places", status=422):
 
 
 class DureeIncorrecte(Refus, code="duree-incorrecte", status=422):
-    message = "{minutes} minutes : une réunion dure de {minimum} à {maximum} minutes."
+    message = "{minutes} minutes : la durée va de {minimum} à {maximum} minutes."
     suite = Suite("Indiquez une durée entre {minimum} et {maximum} minutes.", article="ric-actions")
     source = RIC
 
