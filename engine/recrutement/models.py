@@ -21,20 +21,15 @@ from engine.recrutement.statuts import (
 
 
 class Demandeur(Base):
-    """A job seeker. An identifiant is enough; the name comes with the first registration that gives one.
-
-    `compte` is the acteur who is this person, when they have an account.
-    """
+    """A job seeker. An identifiant is enough; the name comes with the first registration that gives one."""
 
     __tablename__ = "demandeur"
-    __table_args__ = (sa.Index("uq_demandeur_compte", "compte", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     identifiant: Mapped[str] = mapped_column(unique=True)
     nom: Mapped[str | None]
     prenom: Mapped[str | None]
     courriel: Mapped[str | None]
-    compte: Mapped[str | None]
 
     @property
     def designation(self) -> str:

@@ -1,4 +1,4 @@
-"""Groups of appointments, candidatures, results, who cancelled, and the account of a job seeker."""
+"""Groups of appointments, candidatures, results and who cancelled."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,8 +17,6 @@ def upgrade() -> None:
     op.create_index("ix_rdv_groupe_id", "rdv", ["groupe_id"])
     op.add_column("inscription_rdv", sa.Column("resultat", sa.String(32), nullable=False, server_default="a_saisir"))
     op.add_column("inscription_rdv", sa.Column("annule_par", sa.String(32)))
-    op.add_column("demandeur", sa.Column("compte", sa.String()))
-    op.create_index("uq_demandeur_compte", "demandeur", ["compte"], unique=True)
     op.create_table(
         "candidature",
         sa.Column("id", sa.Integer(), primary_key=True),
