@@ -72,7 +72,7 @@ class Worker:
         global _current
         self._stopping.set()
         self._sweeper.join()
-        DBOS.destroy()
+        DBOS.destroy(workflow_completion_timeout_sec=5)
         _current = None
 
     def _sweep(self) -> None:
