@@ -6,12 +6,15 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from bot.comprehension import lots
+from bot.suivi import Suivi
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +27,8 @@ class Reponses(CollectingOutputChannel):
         return "assistant"
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        self.messages.append(_message(message.get("text"), message))
+        entier = {cle: message.get(cle) for cle in ("text", "buttons", "custom")}
+        self.messages.append({cle: valeur for cle, valeur in entier.items() if valeur})
 
 
 class Canal(InputChannel):
@@ -48,65 +52,68 @@ class Canal(InputChannel):
 
         @routes.route("/tour", methods=["POST"])
         async def tour(request: Request) -> HTTPResponse:
-            if not cle or not hmac.compare_digest(request.headers.get("X-Service-Key", ""), cle):
+            if not cle or not hmac.compare_digest(request.headers.get("X-Service-Key", "").encode(), cle.encode()):
                 return response.json({"code": "cle-de-service"}, status=401)
             recu = request.json
             if not isinstance(recu, dict) or not all(
                 isinstance(recu.get(champ), str) and recu[champ] for champ in ("conversation", "message_id")
             ):
                 return response.json({"code": "tour-mal-forme"}, status=422)
-            return response.json(await repondre(request.app.ctx.agent, recu))
+            return response.json(await repondre(request.app.ctx.agent, recu), ensure_ascii=False)
 
         return routes
 
 
-async def repondre(agent: Any, recu: dict[str, Any]) -> dict[str, Any]:
+async def repondre(agent: Agent, recu: dict[str, Any]) -> dict[str, Any]:
     """Run a turn, once by `message_id`; {messages, slots, comprehension}."""
     conversation, message_id = recu["conversation"], recu["message_id"]
-    async with agent.lock_store.lock(conversation):
-        deja = await agent.tracker_store.retrieve(conversation)
-        if deja is None or _rang(deja, message_id) is None:
-            message = UserMessage(
-                recu.get("texte") or "",
-                Reponses(),
-                conversation,
-                input_channel=Canal.name(),
-                message_id=message_id,
-                metadata=recu.get("metadata") or {},
-            )
-            await agent.processor.handle_message(message)
-            deja = await agent.tracker_store.retrieve(conversation)
-    return _reponse(deja, message_id)
+    suivi = suivi_de(agent)
+    async with agent.lock_store.lock(conversation, wait_time_in_seconds=0.05):
+        deja = suivi.reponse(conversation, message_id)
+        if deja is not None:
+            return deja
+        texte = str(recu.get("texte") or "")
+        await lots.preparer(texte)
+        message = UserMessage(
+            texte,
+            Reponses(),
+            conversation,
+            input_channel=Canal.name(),
+            message_id=message_id,
+            metadata=recu.get("metadata") or {},
+        )
+        tracker = await _derouler(agent, message)
+        reponse = _reponse(tracker, message.output_channel)
+        suivi.enregistrer(tracker, message_id, reponse)
+    return reponse
 
 
-def _rang(tracker: DialogueStateTracker, message_id: str) -> int | None:
-    """Place of the message in the events of the conversation, last first: a replay is nearly always of the last."""
-    evenements = list(tracker.events)
-    for rang in range(len(evenements) - 1, -1, -1):
-        evenement = evenements[rang]
-        if isinstance(evenement, UserUttered) and evenement.message_id == message_id:
-            return rang
-    return None
+def suivi_de(agent: Agent) -> Suivi:
+    """Our store, out of the wrapper that would answer from memory when the database does not: better to fail."""
+    magasin = agent.tracker_store
+    while not isinstance(magasin, Suivi):
+        magasin = magasin._tracker_store
+    if agent.processor.tracker_store is not magasin:
+        agent.tracker_store = agent.processor.tracker_store = magasin
+    return magasin
 
 
-def _reponse(tracker: DialogueStateTracker, message_id: str) -> dict[str, Any]:
-    """What was answered to `message_id`, read again from the events: the same answer however often it is asked."""
-    debut = _rang(tracker, message_id)
-    assert debut is not None
-    evenements = list(tracker.events)
-    fin = next(
-        (r for r in range(debut + 1, len(evenements)) if isinstance(evenements[r], UserUttered)), len(evenements)
-    )
-    if fin < len(evenements):
-        tracker = DialogueStateTracker.from_events(tracker.sender_id, evenements[:fin], tracker.slots.values())
-    dits = [e for e in evenements[debut:fin] if isinstance(e, BotUttered)]
+async def _derouler(agent: Agent, message: UserMessage) -> DialogueStateTracker:
+    """What Rasa's `handle_message` does, but for its three readings and its writing of the conversation."""
+    processor = agent.processor
+    tracker = await processor.log_message(message, should_save_tracker=False)
+    tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
+    await processor._run_prediction_loop(message.output_channel, tracker)
+    return tracker
+
+
+def _reponse(tracker: DialogueStateTracker, canal: Reponses) -> dict[str, Any]:
     return {
-        "messages": [_message(dit.text, dit.data) for dit in dits],
-        "slots": {nom: slot.value for nom, slot in tracker.slots.items() if slot.value is not None},
-        "comprehension": evenements[debut].parse_data.get("comprehension", {}),
+        "messages": canal.messages,
+        "slots": {
+            nom: slot.value
+            for nom, slot in tracker.slots.items()
+            if slot.value is not None and nom != "session_started_metadata"
+        },
+        "comprehension": tracker.latest_message.parse_data.get("comprehension", {}),
     }
-
-
-def _message(texte: str | None, reste: dict[str, Any]) -> dict[str, Any]:
-    message = {"text": texte, "buttons": reste.get("buttons"), "custom": reste.get("custom")}
-    return {cle: valeur for cle, valeur in message.items() if valeur}

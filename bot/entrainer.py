@@ -50,7 +50,10 @@ def entrainer(dossier: Path) -> Path:
 
     os.chdir(RACINE)
     essai = dossier / "en-cours"
-    resultat = train("domain.yml", "config.yml", ["data"], output=str(essai), fixed_model_name=cible.name)
+    # Rasa's own cache sees a change of a component's class, not of the modules it calls: ours sees all.
+    resultat = train(
+        "domain.yml", "config.yml", ["data"], output=str(essai), fixed_model_name=cible.name, force_training=True
+    )
     if resultat.code or not resultat.model:
         raise SystemExit("✗ Le modèle ne s’entraîne pas : corrigez ce qui est signalé ci-dessus.")
     os.replace(resultat.model, cible)

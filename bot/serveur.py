@@ -7,8 +7,18 @@ from bot.entrainer import RACINE, dernier, dossier_modeles
 from bot.leger import preparer
 
 
+def regler() -> None:
+    """Before Rasa loads anything: our versions of what it does too slowly, and the address of the database."""
+    from bot.rapide import accelerer
+    from bot.suivi import adresse
+
+    os.environ["KAIROS_BOT_BASE"] = adresse()
+    accelerer()
+
+
 def main() -> None:
     preparer()
+    regler()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 

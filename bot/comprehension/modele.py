@@ -20,6 +20,8 @@ PART_CREUSE = 0.53
 PART_DENSE = 0.47
 PART_LINEAIRE = 0.2
 REGULARISATION = 0.1
+# Main directions kept of the 812 dimensions: as accurate, and a message reads 6 MB of examples instead of 19.
+DIRECTIONS = 256
 COEURS = 2
 
 
@@ -39,6 +41,7 @@ class Modele:
         exemples_creux: csr_matrix,
         exemples_denses: np.ndarray,
         centre: np.ndarray,
+        projection: np.ndarray,
         duales: np.ndarray,
         echelle: float,
     ) -> None:
@@ -47,6 +50,7 @@ class Modele:
         self.exemples_creux = exemples_creux
         self.exemples_denses = exemples_denses
         self.centre = centre
+        self.projection = projection
         self.duales = duales
         self.echelle = echelle
 
@@ -67,6 +71,9 @@ class Modele:
         phrases, mots = plonger([texte for texte, _ in lignes])
         centre = mots.mean(axis=0)
         denses = assembler(phrases, mots, centre)
+        _, directions = np.linalg.eigh(denses.T @ denses)
+        projection = np.ascontiguousarray(directions[:, -DIRECTIONS:], dtype=np.float32)
+        denses = denses @ projection
 
         cibles = np.full((len(lignes), len(etiquettes)), -1 / len(etiquettes), dtype=np.float32)
         cibles[np.arange(len(lignes)), classes] = 1
@@ -75,14 +82,14 @@ class Modele:
             duales = inverse @ cibles
         # Least squares give for free what each line would have scored had it been left out.
         ecartees = cibles - duales / np.diag(inverse)[:, None]
-        return cls(etiquettes, creux, exemples, denses, centre, duales, _echelle(ecartees, classes))
+        return cls(etiquettes, creux, exemples, denses, centre, projection, duales, _echelle(ecartees, classes))
 
     def scores(self, textes: list[str]) -> np.ndarray:
         """Uncalibrated scores of raw texts: shape (len(textes), len(etiquettes))."""
         creuses = (self.creux.matrice([normaliser(texte) for texte in textes]) @ self._index).toarray()
         phrases, mots = plonger(textes)
-        denses = assembler(phrases, mots, self.centre) @ self.exemples_denses.T
-        return noyau(creuses, denses) @ self.duales
+        denses = assembler(phrases, mots, self.centre) @ self.projection
+        return noyau(creuses, denses @ self.exemples_denses.T) @ self.duales
 
     def probabilites(self, texte: str) -> np.ndarray:
         """Calibrated probability of each label for a raw text: shape (len(etiquettes),)."""
@@ -99,6 +106,7 @@ class Modele:
             pointeurs=self.exemples_creux.indptr,
             denses=self.exemples_denses,
             centre=self.centre,
+            projection=self.projection,
             duales=self.duales,
         )
         lisible = {"etiquettes": self.etiquettes, "echelle": self.echelle, "vocabulaire": list(self.creux.vocabulaire)}
@@ -119,6 +127,7 @@ class Modele:
                 exemples,
                 poids["denses"],
                 poids["centre"],
+                poids["projection"],
                 poids["duales"],
                 lisible["echelle"],
             )

@@ -1,6 +1,7 @@
 """Sentence vectors from models that ship inside PyPI wheels: nothing to download, nothing sent elsewhere."""
 
 import re
+from collections import OrderedDict
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from bot.comprehension.texte import developper
 DIMENSION = 812
 POIDS_PHRASE = 0.64
 POIDS_MOTS = 0.36
+RETENUS = 1000
+_retenus: OrderedDict[str, np.ndarray] = OrderedDict()
 _MOT = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -40,10 +43,25 @@ def _moyenne(texte: str) -> np.ndarray:
     return table[gardes].mean(axis=0) if gardes else np.zeros(table.shape[1], dtype=np.float32)
 
 
+def retenu(texte: str) -> bool:
+    """Whether the sentence vector of a raw text is at hand."""
+    return texte in _retenus
+
+
+def memoriser(textes: list[str]) -> None:
+    """Encode raw texts together, for `plonger` to find."""
+    _retenus.update(zip(textes, _phrases().encode([developper(texte) for texte in textes]), strict=True))
+    while len(_retenus) > RETENUS:
+        _retenus.popitem(last=False)
+
+
 def plonger(textes: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Universal Sentence Encoder (n, 512) and mean French word vectors (n, 300) of raw texts, float32."""
     developpes = [developper(texte) for texte in textes]
-    phrases = np.asarray(_phrases().encode(developpes), dtype=np.float32)
+    if len(textes) == 1 and (vecteur := _retenus.get(textes[0])) is not None:
+        phrases = vecteur[None, :]
+    else:
+        phrases = np.asarray(_phrases().encode(developpes), dtype=np.float32)
     return phrases, np.stack([_moyenne(texte) for texte in developpes])
 
 

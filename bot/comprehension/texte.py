@@ -143,11 +143,8 @@ SYNONYMES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(modele), remplacement)
     for modele, remplacement in (
         (r"\bfrance travail\b", "pole emploi"),
-        (
-            r"\b(?:reunions?|seances?|sessions?)? ?(?:d |de )?information(?:s)? co(?:l|ll|llec|llect|llective|llectives)?\b",
-            "ric",
-        ),
-        (r"\breunions? (?:d |de )?information(?:s)?\b", "ric"),
+        (r"\b(?:reunions? |seances? )?(?:d |de )?informations? co(?:l|ll|llec|llect|llectives?)?\b", "ric"),
+        (r"\breunions? (?:d |de )?informations?\b", "ric"),
         (r"\brics\b", "ric"),
         (r"\bmots? de passes?\b", "mot de passe"),
         (r"\btari(?:f|fs) oref\b", "carif oref"),
