@@ -51,7 +51,7 @@ def dernier_code(socle: Socle) -> str:
             .order_by(NoticeRow.id.desc())
             .limit(1)
         ).one()
-    trouve = re.search(r"code provisoire : (\S+)", socle.sceau.desceller(corps))
+    trouve = re.search(r"code provisoire\s: (\S+)", socle.sceau.desceller(corps))
     assert trouve
     return trouve[1]
 
