@@ -27,6 +27,7 @@ class CompteDemo:
     nom: str
     role: Role
     siret: str | None = None
+    demandeur: str | None = None
 
 
 ORGANISMES = (
@@ -42,7 +43,7 @@ COMPTES = (
     CompteDemo("hotline", "Nadia Hotline", Role.HOTLINE),
     CompteDemo("plateforme", "Plateforme nationale", Role.PLATEFORME_NATIONALE),
     CompteDemo("prescripteur", "Julie Conseil", Role.PRESCRIPTEUR),
-    CompteDemo("demandeur", "Camille Petit", Role.DEMANDEUR_EMPLOI),
+    CompteDemo("demandeur", "Léa Petit", Role.DEMANDEUR_EMPLOI, demandeur="7942369Z"),
     CompteDemo("employeur", "Entreprise Dupré", Role.EMPLOYEUR),
     CompteDemo("carif", "CARIF-OREF de Normandie", Role.CARIF_OREF),
 )

@@ -89,6 +89,7 @@ def _comptes(db: Session, socle: Socle) -> None:
                 courriel=f"{compte.identifiant}@demo.example",
                 role=compte.role.value,
                 siret=compte.siret,
+                demandeur=compte.demandeur,
             )
         )
 

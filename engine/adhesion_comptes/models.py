@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.adhesion_comptes.statuts import StatutAdhesion, exiger_passage
+from engine.adhesion_comptes.statuts_demande import StatutDemande, exiger_passage_demande
 from engine.kit.db import Base
 
 
@@ -33,8 +34,8 @@ class Adhesion(Base):
             "uq_adhesion_siret_vivante",
             "siret",
             unique=True,
-            sqlite_where=sa.text("statut <> 'refusee'"),
-            postgresql_where=sa.text("statut <> 'refusee'"),
+            sqlite_where=sa.text("statut NOT IN ('refusee', 'annulee')"),
+            postgresql_where=sa.text("statut NOT IN ('refusee', 'annulee')"),
         ),
     )
 
@@ -60,7 +61,10 @@ class Adhesion(Base):
 
 
 class Utilisateur(Base):
-    """Someone with an account, in one role, for one organisme (or none: hotline, other parties)."""
+    """Someone with an account, in one role, for one organisme (or none: hotline, other parties).
+
+    `demandeur` is the number of the job seeker whose account it is.
+    """
 
     __tablename__ = "utilisateur"
 
@@ -72,6 +76,78 @@ class Utilisateur(Base):
     role: Mapped[str]
     siret: Mapped[str | None] = mapped_column(sa.ForeignKey("organisme.siret"))
     actif: Mapped[bool] = mapped_column(default=True)
+    demandeur: Mapped[str | None]
+
+
+class Invitation(Base):
+    """A link sent to someone who has an account and no password yet. Only its print is kept."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    utilisateur_id: Mapped[int] = mapped_column(sa.ForeignKey("utilisateur.id"), index=True)
+    empreinte: Mapped[str] = mapped_column(unique=True)
+    expire_le: Mapped[datetime]
+    utilisee_le: Mapped[datetime | None]
+
+
+class Justificatif(Base):
+    """A document that an organisme gave: its content, and the type that this content has."""
+
+    __tablename__ = "justificatif"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    siret: Mapped[str] = mapped_column(sa.ForeignKey("organisme.siret"), index=True)
+    type: Mapped[str]
+    empreinte: Mapped[str]
+    contenu: Mapped[bytes]
+    recu_le: Mapped[datetime]
+
+
+class _Demande:
+    """What the Kairos team has to treat: who asks, where it stands, and why it was refused."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statut: Mapped[StatutDemande] = mapped_column(
+        sa.Enum(StatutDemande, native_enum=False, length=32, values_callable=lambda kind: [s.value for s in kind])
+    )
+    demandee_le: Mapped[datetime]
+    demandee_par: Mapped[str]  # id of the acteur
+    traitee_le: Mapped[datetime | None]
+    motif_refus: Mapped[str | None]
+
+    def passer_a(self, statut: StatutDemande) -> None:
+        """Change status. Raises DemandeDejaTraitee."""
+        exiger_passage_demande(self.statut, statut)
+        self.statut = statut
+
+
+def _une_seule_a_traiter(table: str) -> sa.Index:
+    condition = sa.text("statut = 'a_traiter'")
+    return sa.Index(f"uq_{table}_a_traiter", "siret", unique=True, sqlite_where=condition, postgresql_where=condition)
+
+
+class ChangementRgc(_Demande, Base):
+    """An organisme says who its new RGC is; nothing moves until the Kairos team confirms."""
+
+    __tablename__ = "changement_rgc"
+    __table_args__ = (_une_seule_a_traiter("changement_rgc"),)
+
+    siret: Mapped[str] = mapped_column(sa.ForeignKey("organisme.siret"))
+    ancien_nom: Mapped[str]
+    ancien_courriel: Mapped[str | None]
+    nouveau_nom: Mapped[str]
+    nouveau_courriel: Mapped[str]
+
+
+class DemandeQualite(_Demande, Base):
+    """An organisme asks to enter the quality catalogue."""
+
+    __tablename__ = "demande_qualite"
+    __table_args__ = (_une_seule_a_traiter("demande_qualite"),)
+
+    siret: Mapped[str] = mapped_column(sa.ForeignKey("organisme.siret"))
+    justificatif_id: Mapped[int] = mapped_column(sa.ForeignKey("justificatif.id"))
 
 
 class EssaiConnexion(Base):

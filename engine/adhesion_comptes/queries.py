@@ -8,8 +8,9 @@ from engine.adhesion_comptes.statuts import StatutAdhesion
 
 
 def adhesion_en_cours(db: Session, siret: str, *, verrou: bool = False) -> Adhesion | None:
-    """The adhésion of a SIRET that was not refused, locked until the commit when it is to change."""
-    requete = sa.select(Adhesion).where(Adhesion.siret == siret, Adhesion.statut != StatutAdhesion.REFUSEE)
+    """The adhésion of a SIRET, neither refused nor withdrawn, locked until the commit when it is to change."""
+    finies = (StatutAdhesion.REFUSEE, StatutAdhesion.ANNULEE)
+    requete = sa.select(Adhesion).where(Adhesion.siret == siret, Adhesion.statut.not_in(finies))
     return db.scalars(requete.with_for_update() if verrou else requete).one_or_none()
 
 

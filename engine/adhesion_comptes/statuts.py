@@ -15,6 +15,7 @@ class StatutAdhesion(StrEnum):
     A_CONVENTIONNER = "a_conventionner"
     ACTIVE = "active"
     REFUSEE = "refusee"
+    ANNULEE = "annulee"
 
     @property
     def libelle(self) -> str:
@@ -32,18 +33,20 @@ LIBELLES = {
     S.A_CONVENTIONNER: "convention à accepter",
     S.ACTIVE: "compte actif",
     S.REFUSEE: "refusée par la plateforme nationale",
+    S.ANNULEE: "annulée par l’organisme",
 }
 
 PASSAGES = {
-    S.DEPOSEE: frozenset({S.IDENTIFIANTS_ENVOYES, S.REFUSEE}),
+    S.DEPOSEE: frozenset({S.IDENTIFIANTS_ENVOYES, S.REFUSEE, S.ANNULEE}),
     S.IDENTIFIANTS_ENVOYES: frozenset({S.A_CONVENTIONNER, S.IDENTIFIANTS_EXPIRES, S.IDENTIFIANTS_BLOQUES}),
     # Asking again gives a new code and a new clock; a dead code is never revived.
     S.IDENTIFIANTS_EXPIRES: frozenset({S.IDENTIFIANTS_ENVOYES}),
     S.IDENTIFIANTS_BLOQUES: frozenset({S.IDENTIFIANTS_ENVOYES}),
     S.A_CONVENTIONNER: frozenset({S.ACTIVE}),
     S.ACTIVE: frozenset(),
-    # A refused request is over: the SIRET may ask again, as a new request.
+    # A refused or withdrawn request is over: the SIRET may ask again, as a new request.
     S.REFUSEE: frozenset(),
+    S.ANNULEE: frozenset(),
 }
 
 

@@ -72,4 +72,10 @@ class Jetons:
 
 def acteur_de(compte: Utilisateur) -> Acteur:
     """The acteur that an account makes."""
-    return Acteur(id=f"utilisateur:{compte.id}", role=Role(compte.role), siret=compte.siret, nom=compte.nom)
+    return Acteur(
+        id=f"utilisateur:{compte.id}",
+        role=Role(compte.role),
+        siret=compte.siret,
+        nom=compte.nom,
+        demandeur=compte.demandeur,
+    )

@@ -25,7 +25,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Acteur:
-    """Who asks. `id` scopes idempotency keys; `siret` scopes what is seen and changed."""
+    """Who asks. `id` scopes idempotency keys; `siret` scopes what is seen and changed.
+
+    `demandeur` is the number of the job seeker who speaks, in the role demandeur-emploi.
+    """
 
     id: str
     role: Role
@@ -33,6 +36,7 @@ class Acteur:
     nom: str = ""
     canal: str = "api"
     conversation: str | None = None
+    demandeur: str | None = None
 
 
 SYSTEME = Acteur(id="systeme", role=Role.SYSTEME, nom="KAIROS", canal="echeance")

@@ -25,14 +25,18 @@ ETAPES = {
     S.IDENTIFIANTS_BLOQUES: ("Trop de codes erronés ont été saisis : il faut redemander un code.", REDEMANDER),
     S.A_CONVENTIONNER: (
         "Les identifiants sont validés : il reste à accepter le conventionnement.",
-        Suite("Comment accepter le conventionnement ?", article="adhesion-acceptation"),
+        Suite("Accepter le conventionnement", operation="accepter-conventionnement"),
     ),
     S.ACTIVE: (
         "Le compte est actif : le RGC peut donner des accès à ses collaborateurs.",
-        Suite("Comment donner des accès ?", article="gid-partenaire"),
+        Suite("Donner un accès à un collaborateur", operation="habiliter-collaborateur"),
     ),
     S.REFUSEE: (
         "Motif donné par la plateforme nationale : {motif} Une nouvelle demande est possible.",
+        Suite("Faire une nouvelle demande", operation="demander-adhesion"),
+    ),
+    S.ANNULEE: (
+        "La demande a été annulée. Une nouvelle demande est possible.",
         Suite("Faire une nouvelle demande", operation="demander-adhesion"),
     ),
 }
