@@ -28,9 +28,9 @@ def test_a_letter_has_a_subject_good_manners_and_french_typography(corps: Path) 
 
 @pytest.mark.parametrize("corps", MODELES, ids=str)
 def test_a_letter_is_sent_by_an_operation(corps: Path) -> None:
-    modele = f"{corps.parts[0]}/{corps.name.removesuffix('.corps.txt')}"
+    nom = corps.name.removesuffix(".corps.txt")
     code = "\n".join(fichier.read_text(encoding="utf-8") for fichier in (ENGINE / corps.parts[0]).rglob("*.py"))
-    assert f'"{modele}"' in code
+    assert re.search(rf'["/]{nom}"', code)
 
 
 def test_a_letter_missing_a_fact_is_an_error() -> None:
