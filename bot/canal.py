@@ -84,7 +84,8 @@ async def repondre(agent: Agent, recu: dict[str, Any]) -> dict[str, Any]:
         )
         tracker = await _derouler(agent, message)
         reponse = _reponse(tracker, message.output_channel)
-        suivi.enregistrer(tracker, message_id, reponse)
+        if reponse["messages"]:  # not a word: an action failed, the turn leaves nothing and may be run again
+            suivi.enregistrer(tracker, message_id, reponse)
     return reponse
 
 
