@@ -1,0 +1,76 @@
+"""What the assistant does of a message: answer, act, ask, decline; and what is awaited comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot.comprehension.attente import convient
+from bot.comprehension.decision import Comprehension, decider
+
+
+def _probabilites(**fortes: float) -> Mapping[str, float]:
+    noms = {nom.replace("__", "/").replace("_", "-"): valeur for nom, valeur in fortes.items()}
+    fond = {f"faq/autre-{i}": 0.0 for i in range(10)}
+    return {**fond, **noms}
+
+
+def test_a_sure_article_is_answered_and_its_operation_offered() -> None:
+    compris = decider(_probabilites(faq__ric=0.7, operation__creer_ric=0.2, faq__rdv=0.1))
+    assert (compris.intent, compris.decision, compris.ids[0], compris.offre) == ("faq", "article", "ric", "creer-ric")
+
+
+def test_close_readings_are_put_to_the_user() -> None:
+    compris = decider(_probabilites(faq__ric=0.4, operation__creer_ric=0.35, faq__rdv=0.25))
+    assert compris.decision == "clarification"
+    assert compris.ids[:3] == ["ric", "creer-ric", "rdv"]
+
+
+def test_a_message_like_nothing_known_is_not_answered() -> None:
+    compris = decider({f"faq/article-{i}": 0.02 for i in range(50)})
+    assert compris.decision == "clarification"
+
+
+def test_out_of_scope_wins_by_its_sum() -> None:
+    compris = decider(
+        _probabilites(faq__ric=0.3, hors_perimetre__cpf=0.28, hors_perimetre__qualiopi=0.25, faq__rdv=0.1)
+    )
+    assert (compris.intent, compris.ids[0]) == ("hors-perimetre", "cpf")
+
+
+def test_small_talk_is_conversation() -> None:
+    compris = decider(_probabilites(remerciement=0.9, faq__ric=0.1))
+    assert (compris.intent, compris.decision) == ("remerciement", "conversation")
+
+
+QUESTION = Comprehension("faq", "article", ["ric"], 0.9)
+DOUTE = Comprehension("clarification", "clarification", ["ric"], 0.3)
+ANNULER = Comprehension("annuler", "conversation", ["annuler"], 0.95)
+
+
+def _entite(nom: str, texte: str, dans: str) -> dict[str, Any]:
+    debut = dans.index(texte)
+    return {"entity": nom, "value": texte, "start": debut, "end": debut + len(texte), "text": texte}
+
+
+@pytest.mark.parametrize(
+    ("texte", "entites", "attendu", "compris", "oui"),
+    [
+        ("20", [("entier", "20")], "entier", QUESTION, True),
+        ("20 places svp", [("entier", "20")], "entier", QUESTION, True),
+        ("plutôt mardi prochain", [("date", "mardi prochain")], "date", DOUTE, True),
+        ("le 12 à 14h", [("date_heure", "le 12 à 14h")], "date_heure", QUESTION, True),
+        ("combien de places au maximum ?", [], "entier", QUESTION, False),
+        ("annule tout", [], "texte", ANNULER, False),
+        ("Martin et Diallo", [], "personnes", DOUTE, True),
+        ("la salle des fêtes", [], "lieu", DOUTE, True),
+        ("pourquoi je ne peux pas saisir d’info coll ?", [], "texte", QUESTION, False),
+        ("jeudi", [("date", "jeudi")], "entier", DOUTE, False),
+    ],
+)
+def test_what_is_awaited_comes_first(
+    texte: str, entites: list[tuple[str, str]], attendu: str, compris: Comprehension, oui: bool
+) -> None:
+    assert convient(texte, [_entite(nom, mots, texte) for nom, mots in entites], attendu, compris) is oui
