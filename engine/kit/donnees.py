@@ -24,10 +24,14 @@ from engine.kit.refus import Refus, Suite
 
 @dataclass(frozen=True)
 class Donnee:
-    """Mark on a field: its type in the catalogue; `choix` are the values of a closed list, with the words shown."""
+    """Mark on a field: its type in the catalogue; `choix` are the values of a closed list, with the words shown.
+
+    `dits` are other words by which people mean one of them.
+    """
 
     type: str
     choix: tuple[tuple[str, str], ...] = ()
+    dits: tuple[tuple[str, str], ...] = ()
 
 
 class CourrielIncorrect(Refus, code="courriel-incorrect", status=422):
@@ -58,6 +62,12 @@ class HeureInexistante(Refus, code="heure-inexistante", status=422):
     message = "Cette heure n’existe pas : les horloges avancent d’une heure cette nuit-là."
     suite = Suite("Indiquez une autre heure.")
     source = "Passage à l’heure d’été"
+
+
+class MoisIncorrect(Refus, code="mois-incorrect", status=422):
+    message = "« {texte} » n’est pas un mois que je comprends."
+    suite = Suite("Indiquez le mois et l’année, par exemple mars 2027.")
+    source = "Catalogue des opérations"
 
 
 class ChoixInconnu(Refus, code="choix-inconnu", status=422):
@@ -142,6 +152,17 @@ def _montant(valeur: Any) -> Decimal:
     return Decimal(texte).quantize(Decimal("0.01"))
 
 
+def _mois(valeur: Any) -> str:
+    """A civil month, `2027-03`."""
+    texte = str(valeur).strip()
+    for forme in ("%Y-%m", "%m/%Y"):
+        try:
+            return datetime.strptime(texte, forme).date().isoformat()[:7]
+        except ValueError:
+            continue
+    raise MoisIncorrect(texte=texte[:40])
+
+
 def _minutes(valeur: Any) -> int:
     if isinstance(valeur, timedelta):
         return int(valeur.total_seconds() // 60)
@@ -208,6 +229,7 @@ Montant = Annotated[
     _schema("3200.00", description="Euros, au centime près"),
 ]
 Duree = Annotated[int, Donnee("duree"), BeforeValidator(_minutes), _schema(90, "integer", description="Minutes")]
+Mois = Annotated[str, Donnee("mois"), BeforeValidator(_mois), _schema("2027-03", pattern="^[0-9]{4}-[0-9]{2}$")]
 Entier = Annotated[int, Donnee("entier"), BeforeValidator(_entier), _schema(20, "integer")]
 SessionNumero = Annotated[str, Donnee("session"), BeforeValidator(_texte(40)), _schema("SE_0000160070")]
 Rdv = Annotated[int, Donnee("rdv"), BeforeValidator(_entier), _schema(12, "integer")]
@@ -227,8 +249,11 @@ Personnes = Annotated[
 ]
 
 
-def choix_parmi(valeurs: dict[str, str]) -> Any:
-    """Annotated type of a closed list: `{value: words shown}`; the words are understood as well."""
+def choix_parmi(valeurs: dict[str, str], dits: dict[str, str] | None = None) -> Any:
+    """Annotated type of a closed list: `{value: words shown}`; the words are understood as well.
+
+    `dits`, `{value: other words}`, help the conversation recognise a value in a sentence.
+    """
 
     def lire(valeur: Any) -> str:
         for code, libelle in valeurs.items():
@@ -236,5 +261,5 @@ def choix_parmi(valeurs: dict[str, str]) -> Any:
                 return code
         raise ChoixInconnu(texte=str(valeur)[:40], liste=", ".join(valeurs.values()))
 
-    marque = Donnee("choix", tuple(valeurs.items()))
+    marque = Donnee("choix", tuple(valeurs.items()), tuple((dits or {}).items()))
     return Annotated[str, marque, BeforeValidator(lire), _schema(next(iter(valeurs)), enum=list(valeurs))]

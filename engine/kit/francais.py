@@ -20,6 +20,12 @@ def dire_date(jour: date) -> str:
     return f"{JOURS[jour.weekday()]} {numero} {MOIS[jour.month - 1]} {jour.year}"
 
 
+def dire_mois(mois: str) -> str:
+    """« mars 2027 » for `2027-03`."""
+    annee, numero = mois.split("-")
+    return f"{MOIS[int(numero) - 1]} {annee}"
+
+
 def dire_heure(heure: time) -> str:
     """« 14 h », « 14 h 05 »."""
     minutes = f"{INSECABLE}{heure.minute:02d}" if heure.minute else ""

@@ -9,7 +9,16 @@ from typing import Annotated, Any
 from pydantic import SecretStr, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from engine.kit.francais import dire_date, dire_duree, dire_heure, dire_heures, dire_instant, dire_montant, enumerer
+from engine.kit.francais import (
+    dire_date,
+    dire_duree,
+    dire_heure,
+    dire_heures,
+    dire_instant,
+    dire_mois,
+    dire_montant,
+    enumerer,
+)
 from engine.kit.operations import (
     LIBELLEURS,
     PROPOSEURS,
@@ -152,7 +161,10 @@ def _adapter(commande: type[Commande], nom: str) -> TypeAdapter[Any]:
 def _proposer(lue: Saisie, nom: str, champ: FieldInfo, demande: Demande) -> None:
     donnee = donnee_de(champ)
     if donnee.choix:
-        lue.choix[nom] = [Choix(valeur, titre) for valeur, titre in donnee.choix]
+        dits = dict(donnee.dits)
+        lue.choix[nom] = [
+            Choix(valeur, titre, {"mots": dits[valeur]} if valeur in dits else {}) for valeur, titre in donnee.choix
+        ]
         return
     proposeur = PROPOSEURS.get((donnee.type, demande.operation)) or PROPOSEURS.get((donnee.type, None))
     if proposeur:
@@ -161,12 +173,12 @@ def _proposer(lue: Saisie, nom: str, champ: FieldInfo, demande: Demande) -> None
 
 def _nommer(champ: FieldInfo, valeur: Any, demande: Demande) -> Valeur:
     donnee = donnee_de(champ)
+    if donnee.choix:
+        return Valeur(valeur, dict(donnee.choix)[valeur])
     libelleur = LIBELLEURS.get((donnee.type, demande.operation)) or LIBELLEURS.get((donnee.type, None))
     if libelleur:
         nommee = libelleur(valeur, demande)
         return nommee if isinstance(nommee, Valeur) else Valeur(valeur, nommee)
-    if donnee.choix:
-        return Valeur(valeur, dict(donnee.choix)[valeur])
     return Valeur(valeur, dire(donnee.type, valeur))
 
 
@@ -180,6 +192,8 @@ def dire(type: str, valeur: Any) -> str:
         return dire_date(valeur)
     if isinstance(valeur, time):
         return dire_heure(valeur)
+    if type == "mois":
+        return dire_mois(valeur)
     if type == "montant":
         return dire_montant(valeur)
     if type == "heures":
