@@ -22,10 +22,10 @@ def load_models() -> None:
 
 
 def load_operations() -> None:
-    """Import `engine/<famille>/operations/*.py` and `choix.py`: importing registers them."""
+    """Import `engine/<famille>/operations/*.py`, `choix.py` and `a_faire.py`: importing registers them."""
     load_models()
     for famille in FAMILLES:
-        for paquet in ("operations", "choix"):
+        for paquet in ("operations", "choix", "a_faire"):
             nom = f"engine.{famille}.{paquet}"
             if not find_spec(nom):
                 continue

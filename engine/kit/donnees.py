@@ -18,7 +18,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, SecretStr, ValidationInfo, WithJsonSchema
 
 from engine.kit.clock import a_paris, instant_a_paris
-from engine.kit.identifiers import lire_demandeur, lire_siret
+from engine.kit.francais import dire_date
+from engine.kit.identifiers import lire_demandeur, lire_siret, lire_ticket
 from engine.kit.refus import Refus, Suite
 
 
@@ -32,6 +33,17 @@ class Donnee:
     type: str
     choix: tuple[tuple[str, str], ...] = ()
     dits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Plage:
+    """Days from `debut` to `fin`, both included."""
+
+    debut: date
+    fin: date
+
+    def __str__(self) -> str:
+        return f"du {dire_date(self.debut)} au {dire_date(self.fin)}"
 
 
 class CourrielIncorrect(Refus, code="courriel-incorrect", status=422):
@@ -55,6 +67,12 @@ class HeureIncorrecte(Refus, code="heure-incorrecte", status=422):
 class MontantIncorrect(Refus, code="montant-incorrect", status=422):
     message = "« {texte} » n’est pas un montant en euros au centime près."
     suite = Suite("Indiquez les euros et les centimes, par exemple 3 200,50.")
+    source = "Catalogue des opérations"
+
+
+class PeriodeInversee(Refus, code="periode-inversee", status=422):
+    message = "La période se termine avant de commencer."
+    suite = Suite("Indiquez le premier jour, puis le dernier.")
     source = "Catalogue des opérations"
 
 
@@ -109,6 +127,22 @@ def _date(valeur: Any) -> date:
         except ValueError:
             continue
     raise DateIncorrecte(texte=texte[:40])
+
+
+def _periode(valeur: Any) -> Plage:
+    """`{"debut", "fin"}`, or a whole month `YYYY-MM`."""
+    if isinstance(valeur, Plage):
+        return valeur
+    if isinstance(valeur, dict) and valeur.keys() == {"debut", "fin"}:
+        plage = Plage(_date(valeur["debut"]), _date(valeur["fin"]))
+        if plage.fin < plage.debut:
+            raise PeriodeInversee
+        return plage
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", str(valeur).strip(), re.ASCII):
+        raise DateIncorrecte(texte=str(valeur)[:40])
+    premier = _date(f"{str(valeur).strip()}-01")
+    suivant = (premier + timedelta(days=31)).replace(day=1)
+    return Plage(premier, suivant - timedelta(days=1))
 
 
 def _date_heure(valeur: Any) -> datetime:
@@ -195,6 +229,7 @@ def _schema(exemple: Any, kind: str = "string", **extra: Any) -> WithJsonSchema:
 
 Siret = Annotated[str, Donnee("siret"), BeforeValidator(_lu(lire_siret)), _schema("21760540800012")]
 Texte = Annotated[str, Donnee("texte"), BeforeValidator(_texte(500)), _schema("Salle B, 2 rue des Arts")]
+TexteLong = Annotated[str, Donnee("texte"), BeforeValidator(_texte(2000)), _schema("La liste des inscrits reste vide.")]
 Nom = Annotated[str, Donnee("nom"), BeforeValidator(_texte(120)), _schema("Claire Leroy")]
 Reference = Annotated[str, Donnee("reference"), BeforeValidator(_texte(60)), _schema("AD-7K2M-4QXR")]
 Courriel = Annotated[str, Donnee("courriel"), BeforeValidator(_courriel), _schema("rgc@organisme.fr")]
@@ -232,6 +267,26 @@ Duree = Annotated[int, Donnee("duree"), BeforeValidator(_minutes), _schema(90, "
 Mois = Annotated[str, Donnee("mois"), BeforeValidator(_mois), _schema("2027-03", pattern="^[0-9]{4}-[0-9]{2}$")]
 Entier = Annotated[int, Donnee("entier"), BeforeValidator(_entier), _schema(20, "integer")]
 SessionNumero = Annotated[str, Donnee("session"), BeforeValidator(_texte(40)), _schema("SE_0000160070")]
+Ticket = Annotated[str, Donnee("ticket"), BeforeValidator(_lu(lire_ticket)), _schema("HK-2031")]
+Periode = Annotated[
+    Any,
+    Donnee("periode"),
+    BeforeValidator(_periode),
+    PlainSerializer(
+        lambda plage: {"debut": plage.debut.isoformat(), "fin": plage.fin.isoformat()},
+        return_type=dict[str, str],
+        when_used="json",
+    ),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "properties": {borne: {"type": "string", "format": "date"} for borne in ("debut", "fin")},
+            "required": ["debut", "fin"],
+            "additionalProperties": False,
+            "examples": [{"debut": "2027-01-11", "fin": "2027-01-17"}],
+        }
+    ),
+]
 Rdv = Annotated[int, Donnee("rdv"), BeforeValidator(_entier), _schema(12, "integer")]
 Demandeur = Annotated[str, Donnee("demandeur"), BeforeValidator(_lu(lire_demandeur)), _schema("1234567A")]
 Personne = Annotated[int, Donnee("personne"), BeforeValidator(_entier), _schema(31, "integer")]

@@ -33,6 +33,27 @@ def recevoir(flux: BinaryIO) -> FichierRecu:
     return FichierRecu(flux, empreinte.hexdigest())
 
 
+# What a file is, told by its first bytes and never by its name: media type and the word for people.
+SIGNATURES = {
+    b"%PDF-": ("application/pdf", "PDF"),
+    b"\x89PNG\r\n\x1a\n": ("image/png", "image PNG"),
+    b"\xff\xd8\xff": ("image/jpeg", "image JPEG"),
+}
+
+
+def nature(contenu: bytes) -> tuple[str, str] | None:
+    """Media type of a PDF, a PNG or a JPEG, and what it is called; None for anything else."""
+    return next((nature for debut, nature in SIGNATURES.items() if contenu.startswith(debut)), None)
+
+
+def lire_au_plus(fichier: FichierRecu, octets: int) -> bytes | None:
+    """The whole content, or None when it is longer."""
+    fichier.flux.seek(0)
+    contenu = fichier.flux.read(octets + 1)
+    fichier.flux.seek(0)
+    return contenu if len(contenu) <= octets else None
+
+
 def _lire(valeur: Any) -> FichierRecu:
     if isinstance(valeur, FichierRecu):
         return valeur

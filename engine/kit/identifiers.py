@@ -32,6 +32,12 @@ class NumeroSessionIncorrect(Refus, code="numero-session-incorrect", status=422)
     source = "Numéro de session CARIF-OREF"
 
 
+class TicketIncorrect(Refus, code="numero-ticket-incorrect", status=422):
+    message = "« {numero} » n’est pas un numéro de demande : il s’écrit HK- suivi de chiffres."
+    suite = Suite("Vérifiez-le dans le courriel qui confirme la demande, puis indiquez-le de nouveau.")
+    source = "Catalogue des opérations, contacter-hotline"
+
+
 def _sans_separateurs(texte: str) -> str:
     return re.sub(r"[\s.\-\u00a0\u202f]", "", texte)
 
@@ -77,3 +83,11 @@ def lire_session(texte: str) -> tuple[FormeSession, str]:
     if re.fullmatch(r"[0-9]{7}", numero, re.ASCII):
         return FormeSession.KAIROS, numero
     raise NumeroSessionIncorrect(numero=texte[:40])
+
+
+def lire_ticket(texte: str) -> str:
+    """`HK-2031`, typed with or without its letters. Raises TicketIncorrect."""
+    trouve = re.fullmatch(r"(?:HK)?[-_ ]?0*([0-9]{1,8})", texte.strip().upper(), re.ASCII)
+    if not trouve:
+        raise TicketIncorrect(numero=texte[:40])
+    return f"HK-{trouve[1]:0>4}"
