@@ -61,14 +61,18 @@ def construire(db: Session, decrit: dict[str, Any], role: str) -> Monde:
         return monde
     db.add(Organisme(siret=monde.siret, raison_sociale=f"Organisme du parcours {rang}"))
     db.flush()
-    compte = Utilisateur(identifiant=monde.compte, mot_de_passe=_hache, nom="Camille Roux", courriel="c@parcours.example")
+    compte = Utilisateur(
+        identifiant=monde.compte, mot_de_passe=_hache, nom="Camille Roux", courriel="c@parcours.example"
+    )
     compte.role, compte.siret, compte.actif = role, monde.siret, True
     db.add(compte)
     sessions: dict[str, SessionFormation] = {}
     for place, intitule in enumerate(decrit.get("sessions", ()), 1):
         dates = {"debut": decrit["debut"], "fin": decrit["fin"]} if "debut" in decrit else {}
         publiee = {"publiee_le": decrit["publiee_le"]} if "publiee_le" in decrit else {}
-        sessions[intitule] = une_session(intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **dates, **publiee)
+        sessions[intitule] = une_session(
+            intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **dates, **publiee
+        )
         monde.noms["session" if place == 1 else f"session{place}"] = sessions[intitule].numero
     db.add_all(sessions.values())
     for place, rdv in enumerate(decrit.get("rdv", ())):
@@ -90,9 +94,7 @@ def verifier(db: Session, monde: Monde, conversation: str, alors: dict[str, Any]
     assert [ligne.operation for ligne in lignes if ligne.recu] == alors.get("recus", [])
     sessions = sa.select(SessionFormation.id).where(SessionFormation.siret == monde.siret)
     if "presences" in alors:
-        inscriptions = db.scalars(
-            sa.select(InscriptionRdv).join(Rdv).where(Rdv.session_id.in_(sessions))
-        ).all()
+        inscriptions = db.scalars(sa.select(InscriptionRdv).join(Rdv).where(Rdv.session_id.in_(sessions))).all()
         lues = {_nom(db, i.demandeur_id): i.presence.value for i in inscriptions}
         assert {nom: lues[nom] for nom in alors["presences"]} == alors["presences"]
     if "rdv" in alors:
