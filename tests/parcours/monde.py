@@ -1,10 +1,15 @@
 """A world of its own for each journey: an organisme nobody else has, its account, its sessions, its people."""
 
+import email
+import email.policy
+import re
+import time
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -18,6 +23,7 @@ from tests.engine.monde import inscrire, un_demandeur, un_rdv, une_session
 from tests.pile import Conversation, Pile
 
 MOT_DE_PASSE = "un-parcours"
+LETTRE_AU_PLUS_TARD = 20.0
 _hache = hacher(MOT_DE_PASSE)
 _rangs = count(1)
 
@@ -52,23 +58,24 @@ class Monde:
         return pile.conversation(jeton)
 
 
-def construire(db: Session, decrit: dict[str, Any], role: str) -> Monde:
-    """Write the world that a journey describes: `organisme`, `sessions` by title, `rdv` with their inscrits."""
+def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Monde:
+    """Write the world that a journey describes: `adhesion` accepted, `sessions` by title, `rdv` with their inscrits."""
     rang = next(_rangs)
     monde = Monde(un_siret(rang), f"parcours-{rang}-{uuid4().hex[:6]}")
     monde.noms = {"siret": monde.siret, "candidat": f"{6000000 + rang}A", "inconnu": f"{6500000 + rang}B"}
+    if decrit.get("adhesion") == "acceptee":
+        monde.noms["code"] = _faire_accepter(pile, monde.siret)
     if role == "visiteur":
         return monde
     db.add(Organisme(siret=monde.siret, raison_sociale=f"Organisme du parcours {rang}"))
     db.flush()
     compte = Utilisateur(
-        identifiant=monde.compte, mot_de_passe=_hache, nom="Camille Roux", courriel="c@parcours.example"
+        identifiant=monde.compte, mot_de_passe=_hache, nom="Camille Roux", courriel="c@greta.example"
     )
     compte.role, compte.siret, compte.actif = role, monde.siret, True
     db.add(compte)
     sessions: dict[str, SessionFormation] = {}
     for place, intitule in enumerate(decrit.get("sessions", ()), 1):
-        dates = {"debut": decrit["debut"], "fin": decrit["fin"]} if "debut" in decrit else {}
         publiee = {"publiee_le": decrit["publiee_le"]} if "publiee_le" in decrit else {}
         sessions[intitule] = une_session(
             intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **dates, **publiee
@@ -83,6 +90,24 @@ def construire(db: Session, decrit: dict[str, Any], role: str) -> Monde:
         db.add(construit)
     db.commit()
     return monde
+
+
+def _faire_accepter(pile: Pile, siret: str) -> str:
+    """Ask for an adhésion, have it accepted; the provisional code, as its letter says it."""
+    demande = {"siret": siret, "raison_sociale": "Parcours", "rgc_nom": "Claire Leroy", "rgc_courriel": "c@rgc.example"}
+    httpx.post(f"{pile.url}/api/v1/operations/demander-adhesion", json=demande).raise_for_status()
+    entete = {"Authorization": f"Bearer {pile.connexion('plateforme', 'kairos-demo')}"}
+    accepter = f"{pile.url}/api/v1/operations/accepter-adhesion"
+    httpx.post(accepter, json={"siret": siret}, headers=entete).raise_for_status()
+    limite = time.monotonic() + LETTRE_AU_PLUS_TARD
+    while time.monotonic() < limite:
+        for lettre in (pile.var / "courriels").glob("*identifiants_provisoires.eml"):
+            texte = email.message_from_bytes(lettre.read_bytes(), policy=email.policy.default).get_content()
+            code = re.search(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b", texte)
+            if siret in texte and code:
+                return code[0]
+        time.sleep(0.1)
+    raise AssertionError("la lettre du code n’est pas partie")
 
 
 def verifier(db: Session, monde: Monde, conversation: str, alors: dict[str, Any]) -> None:

@@ -46,7 +46,7 @@ def test_parcours(chemin: Path, pile: Pile, db: Session) -> None:
 
 def jouer(parcours: dict[str, Any], pile: Pile, db: Session) -> None:
     """Play a journey: its world, its turns, then what must be true."""
-    monde = construire(db, parcours.get("monde") or {}, parcours["acteur"])
+    monde = construire(pile, db, parcours.get("monde") or {}, parcours["acteur"])
     conversation = monde.ouvrir(pile, parcours["acteur"])
     reponse: dict[str, Any] = {"messages": []}
     for rang, tour in enumerate(parcours["echange"], 1):
