@@ -7,7 +7,7 @@ The web process starts and stops the engine's own work (`engine.worker.Worker`) 
 
 from fastapi import FastAPI
 
-from engine.api import auth, operations, problemes, reads, recrutement
+from engine.api import auth, inscriptions, operations, problemes, reads, recrutement
 from engine.api.etat import Etat
 from engine.api.jetons import Jetons
 from engine.familles import load_operations
@@ -41,6 +41,7 @@ def create_api(settings: Settings, socle: Socle | None = None) -> FastAPI:
     app.include_router(auth.router)
     app.include_router(reads.router)
     app.include_router(recrutement.router)
+    app.include_router(inscriptions.router)
     app.include_router(operations.router())
     problemes.describe(app)
     return app

@@ -97,7 +97,7 @@ def est_tardive(jour: date, aujourdhui: date, delai: int) -> bool:
     return aujourdhui > jour + timedelta(days=delai)
 
 
-def exiger_entree_a_saisir(inscription: Inscription, *, present: bool) -> None:
+def exiger_entree_a_saisir(inscription: Inscription) -> None:
     """Whose entry is entered: someone enrolled and not yet marked; afterwards corriger-entree is for that."""
     personne = inscription.demandeur.designation
     if inscription.statut in CADUCS:

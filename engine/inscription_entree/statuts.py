@@ -63,10 +63,10 @@ LIBELLES = {
     S.CLOS: "parcours terminé",
 }
 SENS = {
-    S.RETENU: "votre organisme a retenu cette personne ; son conseiller doit encore valider le projet",
+    S.RETENU: "votre organisme a retenu cette personne, son conseiller doit encore valider le projet",
     S.A_VALIDER: "le conseiller référent doit valider le projet de formation avant que l’inscription soit acquise",
-    S.INSCRIT: "le conseiller a validé : l’inscription est acquise",
-    S.NON_INSCRIT: "l’inscription a été refusée : ni l’action de formation ni le demandeur d’emploi ne sont payés",
+    S.INSCRIT: "le conseiller a validé, l’inscription est acquise",
+    S.NON_INSCRIT: "l’inscription a été refusée\u00a0: ni l’action de formation ni le demandeur d’emploi ne sont payés",
     S.RETIRE: "l’inscription a été retirée avant l’entrée en formation",
     S.ANNULE: "l’inscription a été annulée juste après sa saisie",
     S.A_REGULARISER: "l’entrée est enregistrée, mais l’AES attend la validation du conseiller",
@@ -138,6 +138,6 @@ def reseau_de(prescripteur: str | None) -> Reseau:
     nom = (prescripteur or "").casefold()
     if "mission locale" in nom or "milo" in nom.split():
         return Reseau.MISSION_LOCALE
-    if "cap emploi" in nom.replace("-", " "):
+    if "cap emploi" in nom.replace("-", ""):
         return Reseau.CAP_EMPLOI
     return Reseau.POLE_EMPLOI

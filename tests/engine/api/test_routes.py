@@ -16,7 +16,7 @@ from engine.kit.parametres import parametres
 from tests.engine.adhesions import AUTRE_SIRET, INCONNU, SIRET, demande
 
 Entete = Callable[[str], dict[str, str]]
-PUBLIQUES = {"/auth/login", "/moi", "/health", "/parametres", "/courriels"}
+PUBLIQUES = {"/auth/login", "/moi", "/health", "/parametres", "/courriels", "/attestations/{code}"}
 LECTURES = {
     "/journal": {"gestionnaire", "rgc", "hotline"},
     "/adhesions": {"plateforme-nationale", "hotline"},
@@ -24,6 +24,8 @@ LECTURES = {
     "/sessions/{numero}": {"gestionnaire", "rgc", "hotline", "prescripteur"},
     "/rdv/{id}/inscrits": {"gestionnaire", "rgc", "hotline"},
     "/lheo": {"carif-oref"},
+    "/inscriptions": {"gestionnaire", "rgc", "hotline", "prescripteur"},
+    "/attestations/{numero}/pdf": {"gestionnaire", "rgc", "hotline"},
 }
 ROLES = [role.value for role in Role if role not in (Role.VISITEUR, Role.SYSTEME)]
 

@@ -1,0 +1,63 @@
+"""Reads of enrolments, and the documents that attest them: the PDF for its organisme, the check for anyone."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.problemes import REPONSES
+from engine.inscription_entree.attestations import trouver_attestation, verifier
+from engine.inscription_entree.documents import rendre
+from engine.inscription_entree.inscriptions import en_lecture, inscriptions_visibles
+from engine.inscription_entree.models import Inscription
+from engine.inscription_entree.statuts import StatutInscription
+from engine.kit.acteurs import Role
+from engine.offre.sessions import trouver_session
+
+router = APIRouter(responses=REPONSES)
+
+
+@router.get("/inscriptions", summary="Inscriptions en formation", tags=["lectures"])
+def inscriptions(
+    etat: EtatCourant,
+    acteur: ActeurCourant,
+    session: Annotated[str | None, Query(description="Numéro de session, dans l’une de ses formes")] = None,
+    statut: StatutInscription | None = None,
+    avant: Annotated[int | None, Query(description="Dernière inscription de la page précédente", ge=1)] = None,
+    limite: Annotated[int, Query(ge=1, le=500)] = 200,
+) -> list[dict[str, Any]]:
+    """Those of one's own organisme, the latest first; the hotline and prescribers see all."""
+    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR)
+    choisies = inscriptions_visibles(acteur).order_by(Inscription.id.desc()).limit(limite)
+    if statut is not None:
+        choisies = choisies.where(Inscription.statut == statut)
+    if avant is not None:
+        choisies = choisies.where(Inscription.id < avant)
+    with etat.socle.session() as db:
+        if session is not None:
+            choisies = choisies.where(Inscription.session_id == trouver_session(db, session, acteur).id)
+        return [en_lecture(une) for une in db.scalars(choisies)]
+
+
+@router.get("/attestations/{code}", summary="Vérifier une attestation", tags=["attestations"])
+def verifier_attestation(etat: EtatCourant, code: str) -> dict[str, Any]:
+    """Open to anyone who holds the document: type, number, valid or revoked; of the person, only initials."""
+    with etat.socle.session() as db:
+        return verifier(db, code)
+
+
+@router.get(
+    "/attestations/{numero}/pdf",
+    summary="Le PDF d’une attestation",
+    tags=["attestations"],
+    response_class=Response,
+    responses={200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def pdf(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> Response:
+    """For the organisme that holds it; refused once revoked."""
+    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
+    with etat.socle.session() as db:
+        attestation = trouver_attestation(db, numero, acteur)
+        contenu = rendre(attestation)
+    entetes = {"Content-Disposition": f'attachment; filename="{attestation.numero}.pdf"', "Cache-Control": "no-store"}
+    return Response(contenu, media_type="application/pdf", headers=entetes)
