@@ -9,7 +9,7 @@ from actions.catalogue import Donnee
 EXEMPLES = {
     "siret": "par exemple 800 000 002 00017, quatorze chiffres",
     "courriel": "par exemple prenom.nom@organisme.fr",
-    "date": "par exemple 12/01/2027, ou « mardi prochain »",
+    "date": "par exemple 12/01/2027, ou « mardi prochain »",
     "heure": "par exemple 14 h 30",
     "date_heure": "par exemple mardi 12 janvier à 14 h",
     "duree": "par exemple 1 h 30, ou 45 minutes",
@@ -21,30 +21,30 @@ EXEMPLES = {
     "session": "par exemple SE_0000160070",
     "demandeur": "par exemple 1234567A",
     "demandeurs": "par exemple 1234567A, ou plusieurs numéros à la suite",
-    "personnes": "par exemple « tous sauf Martin et Diallo »",
+    "personnes": "par exemple « tous sauf Martin et Diallo »",
     "secret": "huit lettres et chiffres, par exemple ABCD-2345",
     "ticket": "par exemple HK-2031",
 }
 OU_TROUVER = {
     "siret": "Le SIRET est sur l’avis de situation de l’INSEE, sur vos factures et dans l’en-tête de vos conventions.",
     "secret": (
-        "Le code provisoire est dans le courriel envoyé au responsable gestionnaire des comptes (RGC) ; pensez "
+        "Le code provisoire est dans le courriel envoyé au responsable gestionnaire des comptes (RGC) ; pensez "
         "aux indésirables."
     ),
     "reference": "La référence est dans le courriel de confirmation.",
     "session": "Le numéro de session est dans KAIROS, en tête de la session, et dans la base du CARIF-OREF.",
     "demandeur": (
-        "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une "
+        "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une "
         "lettre, ou 11 chiffres."
     ),
     "demandeurs": (
-        "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une "
+        "L’identifiant est sur le courrier ou l’espace personnel du demandeur d’emploi : 7 chiffres puis une "
         "lettre, ou 11 chiffres."
     ),
     "ticket": "Le numéro du ticket est dans le courriel d’accusé de réception, il commence par HK.",
 }
 POURQUOI_CONFIRMER = (
-    "Je n’enregistre jamais rien sans votre accord : relisez le récapitulatif, puis dites oui, ou corrigez ce "
+    "Je n’enregistre jamais rien sans votre accord : relisez le récapitulatif, puis dites oui, ou corrigez ce "
     "qui ne va pas."
 )
 
@@ -61,7 +61,7 @@ def difficulte(donnee: Donnee) -> str:
     """After two answers that could not be used."""
     return (
         f"Nous n’y arrivons pas pour {mots.guillemets(donnee.titre)}, prenons-le autrement. {exemple(donnee)} "
-        f"Vous pouvez aussi demander de l’aide à une personne : hotline Kairos, {mots.HOTLINE}."
+        f"Vous pouvez aussi demander de l’aide à une personne : hotline Kairos, {mots.HOTLINE}."
     )
 
 
@@ -71,10 +71,10 @@ def aide(donnee: Donnee, propositions: Sequence[Mapping[str, Any]]) -> str:
     if propositions:
         phrases.append("Choisissez parmi les propositions ci-dessous.")
     elif donnee.facultatif:
-        phrases.append("Cette information est facultative : vous pouvez passer.")
+        phrases.append("Cette information est facultative : vous pouvez passer.")
     else:
         phrases.append(exemple(donnee))
-        phrases.append("Si vous ne l’avez pas sous la main, dites « attends » : je garde vos réponses.")
+        phrases.append("Si vous ne l’avez pas sous la main, dites « attends » : je garde vos réponses.")
     return " ".join(phrase for phrase in phrases if phrase)
 
 

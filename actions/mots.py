@@ -69,14 +69,14 @@ def enumerer(choses: Sequence[str], lien: str = "et") -> str:
 def question(donnee: Donnee, partiel: Mapping[str, str] | None) -> str:
     """The catalogue's question; the missing half of an instant when the other is known."""
     if partiel and "date" in partiel:
-        return f"À quelle heure, le {dire_jour(partiel['date'])} ?"
+        return f"À quelle heure, le {dire_jour(partiel['date'])} ?"
     if partiel and "heure" in partiel:
-        return f"Quel jour, à {dire_heure(partiel['heure'])} ?"
+        return f"Quel jour, à {dire_heure(partiel['heure'])} ?"
     return donnee.question
 
 
 def corrige(titre: str, ancien: str, nouveau: str) -> str:
-    return f"C’est corrigé, {minuscule(titre)} : {ancien} → {nouveau}."
+    return f"C’est corrigé, {minuscule(titre)} : {ancien} → {nouveau}."
 
 
 def je_garde(titre: str, ancien: str) -> str:
@@ -86,45 +86,45 @@ def je_garde(titre: str, ancien: str) -> str:
 def abandon(operation: Operation) -> str:
     if not operation.ecrit:
         return f"D’accord, j’arrête là pour {guillemets(minuscule(operation.libelle))}."
-    return f"C’est annulé : {guillemets(minuscule(operation.libelle))} n’a pas été fait, rien n’a été enregistré."
+    return f"C’est annulé : {guillemets(minuscule(operation.libelle))} n’a pas été fait, rien n’a été enregistré."
 
 
 def mise_de_cote(operation: Operation) -> str:
-    return f"Je mets de côté {guillemets(minuscule(operation.libelle))} : nous y reviendrons juste après."
+    return f"Je mets de côté {guillemets(minuscule(operation.libelle))} : nous y reviendrons juste après."
 
 
 def reprise(operation: Operation) -> str:
-    return f"Reprenons : {minuscule(operation.libelle)}."
+    return f"Reprenons : {minuscule(operation.libelle)}."
 
 
 def debut(operation: Operation) -> str:
-    return f"{majuscule(operation.libelle)} : je m’en occupe avec vous."
+    return f"{majuscule(operation.libelle)} : je m’en occupe avec vous."
 
 
 def recommencer(operation: Operation) -> str:
-    return f"Recommençons depuis le début : {minuscule(operation.libelle)}. Rien n’a été enregistré."
+    return f"Recommençons depuis le début : {minuscule(operation.libelle)}. Rien n’a été enregistré."
 
 
-ATTENDRE = "Prenez votre temps : je garde vos réponses. Dites « je reprends » quand vous êtes prêt."
-RIEN_ENCORE = "Je ne vous ai pas encore montré de récapitulatif : il me manque une information avant."
-RECAP_PERIME = "Ce récapitulatif n’est plus à jour. Voici le bon :"
+ATTENDRE = "Prenez votre temps : je garde vos réponses. Dites « je reprends » quand vous êtes prêt."
+RIEN_ENCORE = "Je ne vous ai pas encore montré de récapitulatif : il me manque une information avant."
+RECAP_PERIME = "Ce récapitulatif n’est plus à jour. Voici le bon :"
 RECAPITULATIF = "Récapitulatif :"
 J_ENREGISTRE = "J’enregistre ?"
-OUI_OU_CORRIGER = "Je n’ai pas compris. Dites « oui » pour enregistrer, ou dites ce qu’il faut corriger."
-QUE_CORRIGER = "Que faut-il corriger ?"
+OUI_OU_CORRIGER = "Je n’ai pas compris. Dites « oui » pour enregistrer, ou dites ce qu’il faut corriger."
+QUE_CORRIGER = "Que faut-il corriger ?"
 A_COTE = "Rien ne correspond parmi ce que KAIROS propose."
 
 
 def panne_apercu() -> str:
     return (
         "Je n’arrive pas à joindre KAIROS pour le moment. Rien n’a été enregistré, et je garde vos réponses. "
-        f"Réessayez dans un instant ; si cela continue, appelez la hotline Kairos au {HOTLINE}."
+        f"Réessayez dans un instant ; si cela continue, appelez la hotline Kairos au {HOTLINE}."
     )
 
 
 def panne_execution() -> str:
     return (
-        "Je n’ai pas pu joindre KAIROS : rien n’a été enregistré. Réessayez dans un instant ; "
+        "Je n’ai pas pu joindre KAIROS : rien n’a été enregistré. Réessayez dans un instant ; "
         f"si cela continue, appelez la hotline Kairos au {HOTLINE}."
     )
 
@@ -132,15 +132,15 @@ def panne_execution() -> str:
 def issue_inconnue() -> str:
     return (
         "Je n’ai pas reçu la réponse de KAIROS et je ne sais pas encore si l’opération est enregistrée. "
-        "Cliquez sur « Réessayer » : je vérifie, et rien ne sera fait deux fois."
+        "Cliquez sur « Réessayer » : je vérifie, et rien ne sera fait deux fois."
     )
 
 
 def a_venir(operation: Operation) -> str:
     return (
-        f"{guillemets(majuscule(operation.libelle))} : je sais l’expliquer, mais je ne le fais pas encore à "
+        f"{guillemets(majuscule(operation.libelle))} : je sais l’expliquer, mais je ne le fais pas encore à "
         "votre place. "
-        f"Faites-le dans KAIROS ; en cas de difficulté, la hotline répond au {HOTLINE}."
+        f"Faites-le dans KAIROS ; en cas de difficulté, la hotline répond au {HOTLINE}."
     )
 
 
@@ -154,17 +154,17 @@ def personne() -> str:
 def connexion(operation: Operation) -> str:
     return (
         f"Pour {guillemets(minuscule(operation.libelle))}, il faut être connecté avec votre compte KAIROS. "
-        "Connectez-vous avec le bouton de la page, puis redites-le-moi : rien n’a été enregistré."
+        "Connectez-vous avec le bouton de la page, puis redites-le-moi : rien n’a été enregistré."
     )
 
 
 def ambigu(nom: str, combien: int) -> str:
     nombres = {2: "Deux", 3: "Trois", 4: "Quatre"}
-    return f"{nombres.get(combien, str(combien))} personnes s’appellent {majuscule(nom)} : laquelle ?"
+    return f"{nombres.get(combien, str(combien))} personnes s’appellent {majuscule(nom)} : laquelle ?"
 
 
 def inconnu(nom: str, ressemblants: Sequence[str]) -> str:
-    suite = f" Vouliez-vous dire {enumerer(ressemblants, 'ou')} ?" if ressemblants else " Qui est-ce ?"
+    suite = f" Vouliez-vous dire {enumerer(ressemblants, 'ou')} ?" if ressemblants else " Qui est-ce ?"
     return f"Je ne trouve pas {majuscule(nom)} parmi les personnes concernées.{suite}"
 
 
@@ -173,53 +173,53 @@ UN_DEMANDEUR = "Un demandeur d’emploi, sans sa lettre"
 
 
 def sept_chiffres(valeur: str) -> str:
-    return f"{valeur} : est-ce le numéro d’une session, ou celui d’un demandeur d’emploi sans sa lettre ?"
+    return f"{valeur} : est-ce le numéro d’une session, ou celui d’un demandeur d’emploi sans sa lettre ?"
 
 
 def choix_nombreux(combien: int) -> str:
     return (
-        f"Il y en a {combien} : en voici {BOUTONS_AU_PLUS}. Dites-moi une date, un lieu ou un numéro pour en "
+        f"Il y en a {combien} : en voici {BOUTONS_AU_PLUS}. Dites-moi une date, un lieu ou un numéro pour en "
         "trouver une autre."
     )
 
 
 AUTRE_CHOSE: Bouton = {"title": "Autre chose", "payload": {"acte": "negation"}}
 RIEN_ENREGISTRE = "Rien n’a été enregistré."
-CLARIFIER = "Je ne suis pas sûr d’avoir compris. Vouliez-vous savoir ou faire l’une de ces choses ?"
+CLARIFIER = "Je ne suis pas sûr d’avoir compris. Vouliez-vous savoir ou faire l’une de ces choses ?"
 DITES_AUTREMENT = (
-    "Je n’ai pas compris. Dites-le-moi autrement, en une phrase : votre question, ou ce que vous voulez faire "
+    "Je n’ai pas compris. Dites-le-moi autrement, en une phrase : votre question, ou ce que vous voulez faire "
     "dans KAIROS."
 )
-DITES_MOI = "Je vous écoute : posez votre question sur KAIROS, ou dites-moi ce que vous voulez faire."
+DITES_MOI = "Je vous écoute : posez votre question sur KAIROS, ou dites-moi ce que vous voulez faire."
 ENTENDU = "Entendu. Dites-moi avec d’autres mots ce qu’il vous faut."
 LAISSER_INCERTAIN = (
     "Entendu, je n’insiste pas. Comme je n’ai pas reçu la réponse de KAIROS, vérifiez-y si l’opération est enregistrée "
-    f"avant de la refaire ; la hotline peut vérifier avec vous au {HOTLINE}."
+    f"avant de la refaire ; la hotline peut vérifier avec vous au {HOTLINE}."
 )
 OUI_SANS_QUESTION = "Je n’ai pas de question en attente. Dites-moi ce que vous voulez faire, ou posez votre question."
 RIEN_A_REPETER = "Je n’ai encore rien dit. Posez votre question sur KAIROS, ou dites-moi ce que vous voulez faire."
 DONNEE_SEULE = (
-    "Que voulez-vous faire avec cette information ? Dites-le-moi en une phrase, par exemple « inscrire 1234567A »."
+    "Que voulez-vous faire avec cette information ? Dites-le-moi en une phrase, par exemple « inscrire 1234567A »."
 )
 HORS_FORMULAIRE = {
     "negation": "Entendu. Dites-moi ce qu’il vous faut, avec vos mots.",
     "annuler": (
-        "Rien n’est en cours : il n’y a rien à annuler, et rien n’a été enregistré. Pour revenir sur une "
+        "Rien n’est en cours : il n’y a rien à annuler, et rien n’a été enregistré. Pour revenir sur une "
         "opération déjà "
-        "enregistrée, dites « annule ma dernière opération »."
+        "enregistrée, dites « annule ma dernière opération »."
     ),
     "corriger": (
-        "Rien n’est en cours. Pour corriger quelque chose de déjà enregistré, dites-moi quoi : une présence, "
+        "Rien n’est en cours. Pour corriger quelque chose de déjà enregistré, dites-moi quoi : une présence, "
         "une entrée, "
         "une absence…"
     ),
     "pourquoi-cette-question": "Je ne vous ai pas posé de question. Dites-moi ce qu’il vous faut.",
     "je-ne-sais-pas": (
-        "Pas d’inquiétude. Décrivez-moi votre situation en une phrase, je vous dirai par où commencer ; "
-        "vous pouvez aussi demander « que sais-tu faire ? »."
+        "Pas d’inquiétude. Décrivez-moi votre situation en une phrase, je vous dirai par où commencer ; "
+        "vous pouvez aussi demander « que sais-tu faire ? »."
     ),
     "recommencer": (
-        "Repartons de zéro : rien n’est en cours. Posez votre question, ou dites-moi ce que vous voulez faire."
+        "Repartons de zéro : rien n’est en cours. Posez votre question, ou dites-moi ce que vous voulez faire."
     ),
     "attendre": "Prenez votre temps, je reste là.",
     "reprendre": "Rien n’est en cours ni de côté. Dites-moi ce que vous voulez faire.",
@@ -233,9 +233,9 @@ def deux_echecs(suggestions: bool) -> str:
         if suggestions
         else ("Je n’arrive pas à vous comprendre, et j’en suis désolé. Une personne peut vous aider")
     )
-    return f"{debut} : hotline Kairos au {HOTLINE}, ou {COURRIEL}."
+    return f"{debut} : hotline Kairos au {HOTLINE}, ou {COURRIEL}."
 
 
 def recu(numero: str, rejoue: bool) -> str:
-    deja = " C’était déjà enregistré : rien n’a été fait deux fois." if rejoue else ""
+    deja = " C’était déjà enregistré : rien n’a été fait deux fois." if rejoue else ""
     return f"Reçu n° {numero}.{deja}"

@@ -35,7 +35,7 @@ def demander_confirmation(etat: Etat) -> Message | None:
     apercu = etat.apercu or {}
     if not apercu.get("recap") or (etat.attend or {}).get("muet"):
         return None
-    lignes = [str(apercu["recap"]), *(f"Attention : {a['message']}" for a in apercu.get("avertissements") or ())]
+    lignes = [str(apercu["recap"]), *(f"Attention : {a['message']}" for a in apercu.get("avertissements") or ())]
     oui = {**mots.OUI, "payload": {**mots.OUI["payload"], "cle": apercu["cle"]}}
     return Message(
         texte="\n".join([mots.RECAPITULATIF, *lignes, mots.J_ENREGISTRE]),

@@ -69,17 +69,13 @@ def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Mo
         return monde
     db.add(Organisme(siret=monde.siret, raison_sociale=f"Organisme du parcours {rang}"))
     db.flush()
-    compte = Utilisateur(
-        identifiant=monde.compte, mot_de_passe=_hache, nom="Camille Roux", courriel="c@greta.example"
-    )
+    compte = Utilisateur(identifiant=monde.compte, mot_de_passe=_hache, nom="Camille Roux", courriel="c@greta.example")
     compte.role, compte.siret, compte.actif = role, monde.siret, True
     db.add(compte)
     sessions: dict[str, SessionFormation] = {}
     for place, intitule in enumerate(decrit.get("sessions", ()), 1):
         publiee = {"publiee_le": decrit["publiee_le"]} if "publiee_le" in decrit else {}
-        sessions[intitule] = une_session(
-            intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **dates, **publiee
-        )
+        sessions[intitule] = une_session(intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **publiee)
         monde.noms["session" if place == 1 else f"session{place}"] = sessions[intitule].numero
     db.add_all(sessions.values())
     for place, rdv in enumerate(decrit.get("rdv", ())):
