@@ -46,11 +46,12 @@ def entrainer(dossier: Path) -> Path:
     debut = time.monotonic()
     dossier.mkdir(parents=True, exist_ok=True)
     preparer()
+    # Rasa's own cache sees a change of a component's class, not of the modules it calls; `empreinte` sees all.
+    os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     from rasa.model_training import train
 
     os.chdir(RACINE)
     essai = dossier / "en-cours"
-    # Rasa's own cache sees a change of a component's class, not of the modules it calls: ours sees all.
     resultat = train(
         "domain.yml", "config.yml", ["data"], output=str(essai), fixed_model_name=cible.name, force_training=True
     )
