@@ -1,7 +1,9 @@
 """creer-devis: a draft quote for one job seeker in one session of the organisme."""
 
+from typing import Annotated
+
 import sqlalchemy as sa
-from pydantic import Field
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 
 from engine.adhesion_comptes.queries import referencement
 from engine.financement.devis import beneficiaire, chiffres, etat
@@ -19,11 +21,12 @@ from engine.financement.regles import (
 from engine.financement.statuts import EN_COURS, REFUSES, StatutDevis
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
-from engine.kit.donnees import Demandeur, Heures, Montant, Nom, SessionNumero, choix_parmi
+from engine.kit.donnees import Demandeur, Donnee, Heures, Montant, Nom, SessionNumero, choix_parmi
 from engine.kit.francais import dire_heures, dire_montant
 from engine.kit.journal import JournalRow, numero_suivant
 from engine.kit.operations import (
     Avertissement,
+    Choix,
     Commande,
     Contexte,
     Demande,
@@ -31,6 +34,7 @@ from engine.kit.operations import (
     annulation,
     libelle,
     operation,
+    propositions,
 )
 from engine.kit.refus import Suite
 from engine.offre.models import SessionFormation
@@ -38,7 +42,14 @@ from engine.offre.regles import exiger_recrutement_possible
 from engine.offre.sessions import trouver_session
 from engine.recrutement.demandeurs import designer, obtenir_demandeur
 
-TypeDevis = choix_parmi(types_de_devis())
+_liste = TypeAdapter(choix_parmi(types_de_devis()))
+# Not a plain closed list: AIF is refused as soon as it is said when the organisme has no valid quality reference.
+TypeDevis = Annotated[
+    str,
+    Donnee("choix"),
+    BeforeValidator(_liste.validate_python),
+    WithJsonSchema({"type": "string", "enum": list(types_de_devis()), "examples": ["aif"]}),
+]
 EMPLOYEUR_SANS_OBJET = Avertissement(
     "employeur-sans-objet",
     "Un devis AIF se fait avec le demandeur d’emploi : l’employeur n’est pas gardé.",
@@ -47,7 +58,7 @@ EMPLOYEUR_SANS_OBJET = Avertissement(
 
 
 class CreerDevis(Commande):
-    type_devis: TypeDevis = Field(title="Type de devis")  # type: ignore[valid-type]
+    type_devis: TypeDevis = Field(title="Type de devis")
     candidat: Demandeur = Field(title="Candidat")
     session: SessionNumero = Field(title="Session")
     montant: Montant = Field(title="Montant")
@@ -57,9 +68,13 @@ class CreerDevis(Commande):
 
 @libelle("choix", operation="creer-devis")
 def libelle_type(valeur: str, demande: Demande) -> str:
-    """Refused as soon as it is said when the organisme has no valid quality reference."""
     _exiger_referencement(valeur, demande.ctx)
     return types_de_devis()[valeur]
+
+
+@propositions("choix", operation="creer-devis")
+def types_proposes(demande: Demande) -> list[Choix]:
+    return [Choix(code, titre) for code, titre in types_de_devis().items()]
 
 
 @operation("creer-devis", roles={Role.GESTIONNAIRE}, annulable="oui, tant qu’il est en brouillon")
