@@ -90,7 +90,13 @@ def test_the_preview_names_each_person_and_leaves_nothing_behind(
     ],
 )
 def test_the_day_itself_is_the_rule_three_days_the_limit(
-    fait: Faire, db: Session, promotion: Promotion, clock: StoppedClock, aujourdhui: str, tardive: bool, avertit: list[str]
+    fait: Faire,
+    db: Session,
+    promotion: Promotion,
+    clock: StoppedClock,
+    aujourdhui: str,
+    tardive: bool,
+    avertit: list[str],
 ) -> None:
     clock.set(aujourdhui)
     reponse = fait("saisir-entrees", session=promotion.numero, presents=promotion.ids("Petit"))
@@ -118,7 +124,9 @@ def test_not_before_the_first_day_nor_outside_nor_to_come(
     assert fait("saisir-entrees", session=promotion.numero, presents=petit, date="2027-03-02")["recu"]
 
 
-def test_who_cannot_enter_is_set_aside_by_name(fait: Faire, promotion: Promotion, conseiller: Acteur, db: Session) -> None:
+def test_who_cannot_enter_is_set_aside_by_name(
+    fait: Faire, promotion: Promotion, conseiller: Acteur, db: Session
+) -> None:
     fait("saisir-entrees", session=promotion.numero, presents=promotion.ids("Petit"), absents=promotion.ids("Leroy"))
     fait("refuser-inscription", conseiller, inscription=inscription(db, "Martin").id, motif="Projet à revoir")
     with pytest.raises(DejaEntre, match="Camille Petit"):
