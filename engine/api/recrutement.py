@@ -1,9 +1,10 @@
 """Reads of sessions and appointments, and the door of the CARIF-OREF's files."""
 
 from tempfile import SpooledTemporaryFile
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
@@ -16,10 +17,26 @@ from engine.kit.fichiers import recevoir
 from engine.kit.parametres import entier
 from engine.offre.refus import FichierLheoIllisible
 from engine.offre.sessions import sessions_en_vie, synthese, trouver_session
-from engine.recrutement.rdv import rdv_de_la_session, rdv_en_lecture, trouver_rdv
+from engine.recrutement.candidatures import candidature_en_lecture, candidatures_visibles
+from engine.recrutement.exports import en_csv, en_ics, en_xlsx
+from engine.recrutement.models import Candidature
+from engine.recrutement.rdv import (
+    modalites_de_la_session,
+    rdv_de_la_session,
+    rdv_en_lecture,
+    trouver_modalite,
+    trouver_rdv,
+)
+from engine.recrutement.refus import RdvInconnu
+from engine.recrutement.statuts import RENDEZ_VOUS, Modalite
+from engine.recrutement.vues import Vue, lignes, liste
 
 router = APIRouter(responses=REPONSES)
 EN_MEMOIRE = 1 << 20  # bytes; a larger file waits on disk
+FICHIERS = {
+    "csv": ("text/csv; charset=utf-8", en_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", en_xlsx),
+}
 LECTEURS = (Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR)
 
 
@@ -38,7 +55,12 @@ def session(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, 
     exiger(acteur, *LECTEURS)
     with etat.socle.session() as db:
         trouvee = trouver_session(db, numero, acteur)
-        return synthese(trouvee) | {"rdv": [rdv_en_lecture(rdv) for rdv in rdv_de_la_session(db, trouvee)]}
+        toutes = modalites_de_la_session(db, trouvee)
+        return synthese(trouvee) | {
+            "rdv": [rdv_en_lecture(un) for un in toutes if un.modalite in RENDEZ_VOUS],
+            "groupes": [rdv_en_lecture(un) for un in toutes if un.modalite is Modalite.GROUPE_RV],
+            "candidatures": [rdv_en_lecture(un) for un in toutes if un.modalite is Modalite.CANDIDATURE],
+        }
 
 
 @router.get("/rdv/{id}/inscrits", summary="Inscrits d’un rendez-vous", tags=["lectures"])
@@ -47,6 +69,48 @@ def inscrits(etat: EtatCourant, acteur: ActeurCourant, id: int) -> dict[str, Any
     exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
     with etat.socle.session() as db:
         return rdv_en_lecture(trouver_rdv(db, id, acteur), inscrits=True)
+
+
+@router.get("/rdv/{id}/inscrits.{forme}", summary="Inscrits d’un rendez-vous, en fichier", tags=["lectures"])
+def inscrits_en_fichier(
+    etat: EtatCourant, acteur: ActeurCourant, id: int, forme: Literal["csv", "xlsx"], vue: Vue = Vue.INSCRITS
+) -> Response:
+    """CSV (UTF-8, semicolons) or XLSX; `vue` is one of the three lists of KAIROS."""
+    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
+    with etat.socle.session() as db:
+        rdv = trouver_modalite(db, id, acteur)
+        concernes = [un for un in rdv_de_la_session(db, rdv.session) if rdv.id in (un.id, un.groupe_id)]
+        contenu = lignes(liste(concernes or [rdv], vue))
+    type_de_contenu, ecrire = FICHIERS[forme]
+    nom = f"{vue.value}-rdv-{id}.{forme}"
+    entetes = {"Content-Disposition": f'attachment; filename="{nom}"', "Cache-Control": "no-store"}
+    return Response(ecrire(contenu), media_type=type_de_contenu, headers=entetes)
+
+
+@router.get(
+    "/rdv/{id}.ics", summary="Un rendez-vous pour un agenda", tags=["lectures"], response_class=PlainTextResponse
+)
+def agenda(etat: EtatCourant, acteur: ActeurCourant, id: int) -> Response:
+    """An iCalendar event; a job seeker reads those on which they have a place."""
+    exiger(acteur, *LECTEURS, Role.DEMANDEUR_EMPLOI)
+    with etat.socle.session() as db:
+        rdv = trouver_modalite(db, id, acteur)
+        if acteur.role is Role.DEMANDEUR_EMPLOI:
+            siens = [une.demandeur.identifiant for une in rdv.en_cours]
+            if acteur.demandeur is None or acteur.demandeur not in siens:
+                raise RdvInconnu
+        contenu = en_ics(rdv, etat.socle.clock.now())
+    entetes = {"Content-Disposition": f'attachment; filename="rdv-{id}.ics"'}
+    return Response(contenu, media_type="text/calendar; charset=utf-8", headers=entetes)
+
+
+@router.get("/candidatures", summary="Candidatures proposées à l’organisme", tags=["lectures"])
+def candidatures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+    """Those on one's own ranges, oldest first; `candidature` is what traiter-candidature takes."""
+    exiger(acteur, Role.GESTIONNAIRE)
+    with etat.socle.session() as db:
+        choisies = candidatures_visibles(acteur).order_by(Candidature.proposee_le, Candidature.id)
+        return [candidature_en_lecture(une) for une in db.scalars(choisies)]
 
 
 @router.post(

@@ -3,6 +3,7 @@
 from engine.kit.refus import Refus, Suite
 
 BONNES_PRATIQUES = "Présentation KAIROS – ACTU FORMATION, « Bonnes pratiques KAIROS liées à une difficulté »"
+DEVIS = "Présentation KAIROS – ACTU FORMATION, devis AFPR et POEI dans KAIROS NG"
 REFERENCEMENT = "Présentation KAIROS – ACTU FORMATION, « Astuces » : les données du CARIF-OREF alimentent KAIROS"
 
 
@@ -84,3 +85,23 @@ class CompteNonActif(Refus, code="compte-non-actif"):
     message = "Le compte KAIROS de votre organisme n’est pas encore actif : son adhésion est au statut « {statut} »."
     suite = Suite("Voyez où en est l’adhésion.", operation="suivre-adhesion")
     source = "Procédure d’adhésion à KAIROS en trois étapes"
+
+
+class DatesDeSessionIncorrectes(Refus, code="dates-de-session", status=422):
+    message = "Du {debut} au {fin} : la session doit finir après avoir commencé, et ne pas être déjà finie."
+    suite = Suite("Indiquez d’autres dates.", article="acces-ecrans")
+    source = DEVIS
+
+
+class HeuresDeSessionIncorrectes(Refus, code="heures-de-session", status=422):
+    message = "{heures} en {jours} : une journée de formation compte {maximum} au plus."
+    suite = Suite("Vérifiez le nombre d’heures et les dates.", article="acces-ecrans")
+    source = DEVIS
+
+
+class SessionDejaUtilisee(Refus, code="session-deja-utilisee"):
+    message = (
+        "La session {session} sert déjà (inscription, devis ou rendez-vous) : sa création ne peut plus être annulée."
+    )
+    suite = Suite("Retirez d’abord ce qui s’y rattache, ou voyez la session.", operation="consulter-session")
+    source = DEVIS

@@ -1,12 +1,15 @@
 """When a session may be used. Pure: what is known comes in, nothing or a refusal comes out."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 from engine.kit.clock import PARIS, a_paris
-from engine.kit.francais import dire_date, dire_instant
+from engine.kit.francais import compter, dire_date, dire_heures, dire_instant
 from engine.kit.refus import Refus
 from engine.offre.models import SessionFormation
 from engine.offre.refus import (
+    DatesDeSessionIncorrectes,
+    HeuresDeSessionIncorrectes,
     MarcheAvenirPasse,
     SessionArchivee,
     SessionNonValidee,
@@ -52,3 +55,17 @@ def raison_de_ne_pas_recruter(session: SessionFormation, instant: datetime, anne
     except Refus as refus:
         return refus
     return None
+
+
+def exiger_duree_de_session(debut: date, fin: date, aujourdhui: date) -> None:
+    """A session that an organisme makes ends on or after its first day, and is not over."""
+    if fin < debut or fin < aujourdhui:
+        raise DatesDeSessionIncorrectes(debut=dire_date(debut), fin=dire_date(fin))
+
+
+def exiger_heures(heures: Decimal, jours: int, par_jour: int) -> None:
+    """No more hours than the days of a session can hold."""
+    if heures > jours * par_jour:
+        raise HeuresDeSessionIncorrectes(
+            heures=dire_heures(heures), jours=compter(jours, "jour"), maximum=dire_heures(Decimal(par_jour))
+        ).sur("heures")

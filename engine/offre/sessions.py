@@ -68,5 +68,7 @@ def synthese(session: SessionFormation) -> dict[str, Any]:
         "dispositif": session.dispositif,
         "annee_marche": session.annee_marche,
         "brique": session.brique,
+        "employeur": session.employeur,
+        "heures": session.heures and float(session.heures),
         "utilisable_des": session.utilisable_des and session.utilisable_des.isoformat(),
     }

@@ -12,12 +12,19 @@ from engine.offre.regles import exiger_recrutement_possible, raison_de_ne_pas_re
 from engine.offre.sessions import sessions_en_vie, trouver_session
 from engine.recrutement.demandeurs import demandeurs_connus, designer, designer_ensemble
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
-from engine.recrutement.rdv import rdv_visibles, trouver_rdv
-from engine.recrutement.refus import PersonneNonInscrite
+from engine.recrutement.rdv import modalites_visibles, rdv_visibles, trouver_modalite, trouver_rdv
+from engine.recrutement.refus import CandidatSansRdv, PersonneNonInscrite
 from engine.recrutement.regles import exiger_rdv_ouvert, exiger_rdv_passe
-from engine.recrutement.statuts import EtatRdv, StatutPresence
+from engine.recrutement.statuts import EtatRdv, Modalite, StatutPresence
+from engine.recrutement.vues import RESTE_A_SAISIR
 
-RESTE_A_SAISIR = (StatutPresence.A_SAISIR, StatutPresence.ABSENT)
+# What people call each of them, to tell « la RIC de mardi » from « le rendez-vous de mardi ».
+MOTS_MODALITE = {
+    Modalite.RIC: "ric réunion info coll",
+    Modalite.RV_INDIVIDUEL: "rv rdv rendez-vous individuel entretien",
+    Modalite.GROUPE_RV: "groupe de rv rdv rendez-vous individuels",
+    Modalite.CANDIDATURE: "plage candidature candidatures",
+}
 
 
 def rdv_en_choix(rdv: Rdv) -> Choix:
@@ -30,14 +37,16 @@ def rdv_en_choix(rdv: Rdv) -> Choix:
         "lieu": rdv.lieu,
         "session": rdv.session.numero,
         "numero_interne": rdv.session.numero_interne,
-        "modalite": rdv.modalite.value,
+        "modalite": MOTS_MODALITE[rdv.modalite],
     }
+    if rdv.modalite is Modalite.CANDIDATURE:
+        del indices["heure"]
     return Choix(rdv.id, rdv.libelle_complet, indices)
 
 
 @libelle("rdv")
 def libelle_rdv(valeur: int, demande: Demande) -> str:
-    return trouver_rdv(demande.ctx.db, valeur, demande.ctx.acteur).libelle_complet
+    return trouver_modalite(demande.ctx.db, valeur, demande.ctx.acteur).libelle_complet
 
 
 @libelle("rdv", operation="inscrire-candidat")
@@ -53,6 +62,19 @@ def libelle_rdv_passe(valeur: int, demande: Demande) -> str:
     rdv = trouver_rdv(demande.ctx.db, valeur, demande.ctx.acteur)
     exiger_rdv_passe(rdv, demande.ctx.maintenant)
     return rdv.libelle_complet
+
+
+def modalites_proposees(demande: Demande) -> list[Choix]:
+    """What the organisme may change or delete: appointments, groups and ranges that are not over, the nearest first."""
+    ctx = demande.ctx
+    if ctx.acteur.siret is None:
+        return []
+    choisis = (
+        modalites_visibles(ctx.acteur)
+        .where(Rdv.etat == EtatRdv.OUVERT, Rdv.fin > ctx.maintenant)
+        .order_by(Rdv.debut, Rdv.groupe_id.is_not(None), Rdv.id)
+    )
+    return [rdv_en_choix(rdv) for rdv in ctx.db.scalars(choisis)]
 
 
 @propositions("rdv")
@@ -125,6 +147,34 @@ def personne_en_choix(inscription: InscriptionRdv, nom: str) -> Choix:
     return Choix(demandeur.id, titre, {cle: texte for cle, texte in indices.items() if texte})
 
 
+def inscriptions_vivantes(demande: Demande) -> list[InscriptionRdv]:
+    """The organisme's registrations on appointments that stand, neither cancelled nor present, the nearest first."""
+    ctx = demande.ctx
+    if ctx.acteur.siret is None:
+        return []
+    choisies = (
+        sa.select(InscriptionRdv)
+        .join(InscriptionRdv.rdv)
+        .where(
+            Rdv.id.in_(rdv_visibles(ctx.acteur).with_only_columns(Rdv.id)),
+            Rdv.etat == EtatRdv.OUVERT,
+            InscriptionRdv.presence.in_(RESTE_A_SAISIR),
+        )
+        .order_by(Rdv.debut, InscriptionRdv.id)
+    )
+    return list(ctx.db.scalars(choisies))
+
+
+@libelle("personne")
+def libelle_personne(valeur: int, demande: Demande) -> str:
+    """A person known to the organisme, else as if nobody."""
+    ctx = demande.ctx
+    connue = ctx.db.scalars(demandeurs_connus(ctx.acteur).where(Demandeur.id == valeur)).one_or_none()
+    if connue is None:
+        raise CandidatSansRdv(personne="cette personne")
+    return designer(ctx.db, connue.identifiant, ctx.acteur)
+
+
 @libelle("demandeurs")
 def libelle_demandeurs(valeur: tuple[str, ...], demande: Demande) -> str:
     return enumerer([designer(demande.ctx.db, identifiant, demande.ctx.acteur) for identifiant in valeur])
@@ -155,6 +205,8 @@ def demandeurs_proposes(demande: Demande) -> list[Choix]:
     ]
 
 
+@libelle("session", operation="creer-rv")
+@libelle("session", operation="ouvrir-candidature")
 @libelle("session", operation="creer-ric")
 def libelle_session_ouverte(valeur: Any, demande: Demande) -> Valeur:
     session = trouver_session(demande.ctx.db, valeur, demande.ctx.acteur)
@@ -162,6 +214,8 @@ def libelle_session_ouverte(valeur: Any, demande: Demande) -> Valeur:
     return Valeur(session.numero, session.libelle)
 
 
+@propositions("session", operation="creer-rv")
+@propositions("session", operation="ouvrir-candidature")
 @propositions("session", operation="creer-ric")
 def sessions_ouvertes(demande: Demande) -> list[Choix]:
     """Of the organisme's sessions, those on which one may recruit today."""

@@ -10,6 +10,7 @@ from engine.kit.acteurs import Acteur
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import VOIENT_TOUT
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
+from engine.recrutement.refus_personnes import CompteSansDemandeur
 
 
 def demandeurs_connus(acteur: Acteur) -> sa.Select[Demandeur]:
@@ -47,6 +48,14 @@ def obtenir_demandeur(
     demandeur.prenom = demandeur.prenom or prenom
     demandeur.courriel = demandeur.courriel or courriel
     return demandeur
+
+
+def demandeur_qui_parle(db: Session, acteur: Acteur) -> Demandeur:
+    """The job seeker whose account this is. Raises CompteSansDemandeur."""
+    if acteur.demandeur is None:
+        raise CompteSansDemandeur
+    prenom, _, nom = acteur.nom.partition(" ")
+    return obtenir_demandeur(db, acteur.demandeur, nom or None, prenom or None)
 
 
 def _insert_or_ignore(db: Session) -> sa.Insert:

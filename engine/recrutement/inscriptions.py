@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
-from engine.kit.francais import dire_duree, dire_instant
-from engine.kit.notices import Notice
-from engine.kit.operations import Contexte
+from engine.kit.francais import compter, enumerer
+from engine.kit.journal import JournalRow
+from engine.kit.operations import Contexte, Effet
 from engine.kit.refus import Refus
+from engine.recrutement.annulations import rdv_de_la_ligne
+from engine.recrutement.courrier import inscription_retiree
+from engine.recrutement.demandeurs import designer_ensemble
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
 from engine.recrutement.rdv import inscriptions_dans_la_session
+from engine.recrutement.refus import PersonneNonInscrite, RdvSupprime
+from engine.recrutement.refus_personnes import EtatChange
 from engine.recrutement.regles import exiger_inscription_possible, exiger_places, exiger_rdv_ouvert
-from engine.recrutement.statuts import StatutPresence
+from engine.recrutement.regles_personnes import exiger_annulable
+from engine.recrutement.statuts import EtatRdv, Initiative, StatutPresence
 
 
 def inscrire(
@@ -44,16 +50,56 @@ def inscrire(
     return retenus, ecartes
 
 
-def convocation(rdv: Rdv, demandeur: Demandeur) -> Notice:
-    """What the job seeker is told."""
-    minutes = int((rdv.fin - rdv.debut).total_seconds() // 60)
-    faits = {
-        "personne": demandeur.designation if demandeur.nom else "",
-        "formation": rdv.session.formation.intitule,
-        "organisme": rdv.session.formation.raison_sociale,
-        "rdv": rdv.libelle,
-        "quand": dire_instant(rdv.debut),
-        "duree": dire_duree(minutes),
-        "lieu": rdv.lieu,
-    }
-    return Notice("recrutement/convocation", demandeur.courriel, faits)
+def inscription_sur(rdv: Rdv, demandeur_id: int) -> InscriptionRdv:
+    """Someone's registration on an appointment, a cancelled one yielding to a later one. Raises PersonneNonInscrite."""
+    siennes = [inscription for inscription in rdv.inscriptions if inscription.demandeur_id == demandeur_id]
+    if not siennes:
+        raise PersonneNonInscrite(personne="Cette personne", rdv=rdv.libelle)
+    return next((une for une in siennes if une.presence is not StatutPresence.ANNULE), siennes[-1])
+
+
+def annuler_inscription(rdv: Rdv, demandeur_id: int, initiative: Initiative) -> InscriptionRdv:
+    """Cancel someone's registration on a locked appointment."""
+    if rdv.etat is EtatRdv.SUPPRIME:
+        raise RdvSupprime(rdv=rdv.libelle)
+    inscription = inscription_sur(rdv, demandeur_id)
+    exiger_annulable(inscription)
+    inscription.presence, inscription.annule_par = StatutPresence.ANNULE, initiative
+    return inscription
+
+
+def inscriptions_par_personne(rdv: Rdv) -> dict[int, InscriptionRdv]:
+    """Each person's registration; a cancelled one yields to a later one of the same person."""
+    tour = sorted(rdv.inscriptions, key=lambda inscription: inscription.presence is not StatutPresence.ANNULE)
+    return {inscription.demandeur_id: inscription for inscription in tour}
+
+
+def retirer_inscriptions(ligne: JournalRow, ctx: Contexte) -> Effet:
+    """What undoes a registration just made: as if it had not been, those convened told."""
+    rdv = rdv_de_la_ligne(ligne, ctx)
+    inscriptions = []
+    for demandeur_id in (ligne.apres or {})["demandeurs"]:
+        trouvees = [une for une in rdv.inscriptions if une.demandeur_id == demandeur_id]
+        if not trouvees or trouvees[-1].presence is not StatutPresence.A_SAISIR:
+            personne = ctx.db.get_one(Demandeur, demandeur_id).designation
+            raise EtatChange(objet=f"L’inscription de {personne}")
+        inscriptions.append(trouvees[-1])
+    demandeurs = [une.demandeur for une in inscriptions]
+    for une in inscriptions:
+        rdv.inscriptions.remove(une)
+        ctx.db.delete(une)
+    ctx.db.flush()
+    noms = enumerer(list(designer_ensemble(demandeurs).values()))
+    retirees = compter(len(demandeurs), "inscription est retirée", "inscriptions sont retirées")
+    return Effet(
+        "recrutement.inscriptions_retirees",
+        objet=ligne.objet,
+        message=f"C’est annulé\u00a0: {retirees} de ce rendez-vous ({noms})\u00a0: {rdv.libelle}. "
+        f"Il reste {compter(rdv.restantes, 'place')}.",
+        avant=ligne.apres,
+        apres={"inscrits": len(rdv.en_cours)},
+        resultat={"rdv": rdv.id, "personnes": [demandeur.id for demandeur in demandeurs], "restantes": rdv.restantes},
+        notices=tuple(inscription_retiree(rdv, demandeur) for demandeur in demandeurs),
+        siret=rdv.session.siret,
+        annule=ligne.id,
+    )

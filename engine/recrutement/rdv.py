@@ -1,29 +1,54 @@
 """The appointments that an acteur may see: found, locked, and told for the journal."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from engine.kit.acteurs import Acteur
+from engine.kit.acteurs import Acteur, Role
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import VOIENT_TOUT
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
 from engine.recrutement.refus import RdvInconnu
-from engine.recrutement.statuts import LIBELLES_PRESENCE, EtatRdv, StatutPresence
+from engine.recrutement.refus_plages import PlageSurRdv
+from engine.recrutement.statuts import (
+    LIBELLES_PRESENCE,
+    LIBELLES_RESULTAT,
+    RENDEZ_VOUS,
+    EtatRdv,
+    Modalite,
+    StatutPresence,
+)
+
+# Appointments are offered to every job seeker; their sessions and the people on them are not.
+VOIENT_TOUS_LES_RDV = VOIENT_TOUT | {Role.DEMANDEUR_EMPLOI}
+
+
+def modalites_visibles(acteur: Acteur) -> sa.Select[Rdv]:
+    """Appointments, groups and ranges of the acteur's organisme, or all of them for those who place people anywhere."""
+    choisis = sa.select(Rdv).join(Rdv.session)
+    return choisis if acteur.role in VOIENT_TOUS_LES_RDV else choisis.where(SessionFormation.siret == acteur.siret)
 
 
 def rdv_visibles(acteur: Acteur) -> sa.Select[Rdv]:
-    """The appointments of the acteur's organisme, or all of them for those who help everyone."""
-    choisis = sa.select(Rdv).join(Rdv.session)
-    return choisis if acteur.role in VOIENT_TOUT else choisis.where(SessionFormation.siret == acteur.siret)
+    """Among them, those where people come: RIC and individual appointments."""
+    return modalites_visibles(acteur).where(Rdv.modalite.in_(RENDEZ_VOUS))
+
+
+def trouver_modalite(db: Session, id: int, acteur: Acteur) -> Rdv:
+    """An appointment, a group or a range. Raises RdvInconnu, in the same words for another organisme's."""
+    rdv = db.scalars(modalites_visibles(acteur).where(Rdv.id == id)).one_or_none()
+    if rdv is None:
+        raise RdvInconnu
+    return rdv
 
 
 def trouver_rdv(db: Session, id: int, acteur: Acteur) -> Rdv:
-    """Raises RdvInconnu, in the same words for another organisme's."""
-    rdv = db.scalars(rdv_visibles(acteur).where(Rdv.id == id)).one_or_none()
-    if rdv is None:
-        raise RdvInconnu
+    """Where people come. Raises RdvInconnu, in the same words for another organisme's; PlageSurRdv."""
+    rdv = trouver_modalite(db, id, acteur)
+    if rdv.modalite not in RENDEZ_VOUS:
+        raise PlageSurRdv(rdv=rdv.libelle)
     return rdv
 
 
@@ -37,6 +62,68 @@ def verrouiller_rdv(db: Session, id: int) -> Rdv:
     return db.scalars(
         sa.select(Rdv).where(Rdv.id == id).with_for_update(of=Rdv).execution_options(populate_existing=True)
     ).one()
+
+
+def verrouiller_lieux(db: Session, siret: str) -> None:
+    """One organisme places appointments one at a time, until the commit. Before any other lock."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(f"lieux/{siret}", 0))))
+
+
+def rdv_individuels_du_siret(db: Session, siret: str, debut: datetime, fin: datetime) -> list[Rdv]:
+    """The individual appointments of an organisme that stand and touch this span, by hour."""
+    choisis = (
+        sa.select(Rdv)
+        .join(Rdv.session)
+        .where(SessionFormation.siret == siret, Rdv.modalite == Modalite.RV_INDIVIDUEL, Rdv.etat == EtatRdv.OUVERT)
+        .where(Rdv.debut < fin, Rdv.fin > debut)
+        .order_by(Rdv.debut, Rdv.id)
+    )
+    return list(db.scalars(choisis))
+
+
+def creneaux_du_groupe(db: Session, groupe: Rdv) -> list[Rdv]:
+    """The appointments of a group that stand, by hour, locked until the commit."""
+    choisis = (
+        sa.select(Rdv)
+        .where(Rdv.groupe_id == groupe.id, Rdv.etat == EtatRdv.OUVERT)
+        .order_by(Rdv.debut, Rdv.id)
+        .with_for_update(of=Rdv)
+        .execution_options(populate_existing=True)
+    )
+    return list(db.scalars(choisis))
+
+
+def rdv_concernes(db: Session, rdv: Rdv) -> list[Rdv]:
+    """What a change of this one moves: itself, or the appointments of the group."""
+    return creneaux_du_groupe(db, rdv) if rdv.modalite is Modalite.GROUPE_RV else [rdv]
+
+
+def recaler_groupe(db: Session, groupe_id: int | None) -> None:
+    """A group spans the appointments that it still holds, and is gone with the last one."""
+    if groupe_id is None:
+        return
+    db.flush()
+    groupe = db.get_one(Rdv, groupe_id)
+    creneaux = creneaux_du_groupe(db, groupe)
+    if not creneaux:
+        groupe.etat = EtatRdv.SUPPRIME
+        return
+    groupe.debut, groupe.fin = creneaux[0].debut, max(creneau.fin for creneau in creneaux)
+    groupe.places = len(creneaux)
+    groupe.etat = EtatRdv.OUVERT
+
+
+def modalites_a_venir(db: Session, session_id: int, maintenant: datetime) -> list[Rdv]:
+    """What still lets prescribers place people on a session: appointments to come, ranges not over yet."""
+    rdv = sa.and_(Rdv.modalite.in_(RENDEZ_VOUS), Rdv.debut > maintenant)
+    plage = sa.and_(Rdv.modalite == Modalite.CANDIDATURE, Rdv.fin > maintenant)
+    choisis = (
+        sa.select(Rdv)
+        .where(Rdv.session_id == session_id, Rdv.etat == EtatRdv.OUVERT, sa.or_(rdv, plage))
+        .order_by(Rdv.debut, Rdv.id)
+    )
+    return list(db.scalars(choisis))
 
 
 def inscriptions_dans_la_session(db: Session, session_id: int, demandeur: Demandeur) -> list[InscriptionRdv]:
@@ -85,13 +172,20 @@ def etat_du_rdv(rdv: Rdv) -> dict[str, Any]:
 
 def rdv_de_la_session(db: Session, session: SessionFormation) -> list[Rdv]:
     """Its appointments, deleted ones left out, by date."""
+    return [rdv for rdv in modalites_de_la_session(db, session) if rdv.modalite in RENDEZ_VOUS]
+
+
+def modalites_de_la_session(db: Session, session: SessionFormation) -> list[Rdv]:
+    """Its appointments, groups and ranges, deleted ones left out, by date."""
     choisis = sa.select(Rdv).where(Rdv.session_id == session.id, Rdv.etat == EtatRdv.OUVERT).order_by(Rdv.debut, Rdv.id)
     return list(db.scalars(choisis))
 
 
 def rdv_en_lecture(rdv: Rdv, *, inscrits: bool = False) -> dict[str, Any]:
     """An appointment as the API tells it, with the people on it when asked."""
-    lu = {"rdv": rdv.id, "titre": rdv.libelle, "restantes": rdv.restantes} | etat_du_rdv(rdv)
+    lu = {"rdv": rdv.id, "titre": rdv.libelle, "groupe": rdv.groupe_id} | etat_du_rdv(rdv)
+    if rdv.modalite in RENDEZ_VOUS:
+        lu["restantes"] = rdv.restantes
     if inscrits:
         lu["inscrits"] = [
             {
@@ -101,6 +195,9 @@ def rdv_en_lecture(rdv: Rdv, *, inscrits: bool = False) -> dict[str, Any]:
                 "prenom": inscription.demandeur.prenom,
                 "presence": inscription.presence.value,
                 "libelle": LIBELLES_PRESENCE[inscription.presence],
+                "resultat": inscription.resultat.value,
+                "libelle_resultat": LIBELLES_RESULTAT[inscription.resultat],
+                "annule_par": inscription.annule_par and inscription.annule_par.value,
                 "prescripteur": inscription.prescripteur,
             }
             for inscription in rdv.inscriptions

@@ -9,13 +9,14 @@ from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.donnees import DateHeure, Duree, Entier, SessionNumero, Texte
 from engine.kit.francais import compter, dire_duree, dire_instant
-from engine.kit.operations import Avertissement, Commande, Contexte, Demande, Effet, libelle, operation
+from engine.kit.operations import Avertissement, Commande, Contexte, Demande, Effet, annulation, libelle, operation
 from engine.kit.parametres import entier
 from engine.kit.refus import Suite
 from engine.offre.models import SessionFormation
 from engine.offre.regles import exiger_marche_de_l_annee
 from engine.offre.sessions import trouver_session
 from engine.offre.statuts import LIBELLES_RECRUTEMENT, EtatRecrutement
+from engine.recrutement.annulations import retirer_modalite
 from engine.recrutement.models import Rdv
 from engine.recrutement.rdv import etat_du_rdv
 from engine.recrutement.regles import exiger_date_de_rdv, exiger_duree, exiger_nombre_de_places
@@ -87,6 +88,9 @@ def creer_ric(commande: CreerRic, ctx: Contexte) -> Effet:
             ("Places", str(rdv.places)),
         ),
     )
+
+
+annulation("creer-ric")(retirer_modalite)
 
 
 def _avertissements(commande: CreerRic, session: SessionFormation, ctx: Contexte) -> tuple[Avertissement, ...]:

@@ -5,10 +5,11 @@ from pydantic import Field
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Demandeurs, Nom, Rdv
 from engine.kit.francais import compter, enumerer
-from engine.kit.operations import Commande, Contexte, Effet, operation
+from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
+from engine.recrutement.courrier import convocation
 from engine.recrutement.demandeurs import designer, obtenir_demandeur
-from engine.recrutement.inscriptions import convocation, inscrire
+from engine.recrutement.inscriptions import inscrire, retirer_inscriptions
 from engine.recrutement.rdv import trouver_rdv, verrouiller_rdv
 from engine.recrutement.refus import AucunCandidat, NomPourPlusieurs
 
@@ -53,3 +54,6 @@ def inscrire_candidat(commande: InscrireCandidat, ctx: Contexte) -> Effet:
             *((("Mis de côté", " ".join(map(str, ecartes))),) if ecartes else ()),
         ),
     )
+
+
+annulation("inscrire-candidat")(retirer_inscriptions)

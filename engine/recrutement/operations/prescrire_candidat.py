@@ -4,9 +4,10 @@ from pydantic import Field
 
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Courriel, Demandeur, Nom, Rdv
-from engine.kit.operations import Commande, Contexte, Effet, operation
+from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
+from engine.recrutement.courrier import convocation
 from engine.recrutement.demandeurs import obtenir_demandeur
-from engine.recrutement.inscriptions import convocation, inscrire
+from engine.recrutement.inscriptions import inscrire, retirer_inscriptions
 from engine.recrutement.rdv import trouver_rdv, verrouiller_rdv
 
 
@@ -32,3 +33,6 @@ def prescrire_candidat(commande: PrescrireCandidat, ctx: Contexte) -> Effet:
         notices=(convocation(rdv, demandeur),),
         siret=rdv.session.siret,
     )
+
+
+annulation("prescrire-candidat")(retirer_inscriptions)

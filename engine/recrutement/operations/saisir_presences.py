@@ -5,13 +5,17 @@ from pydantic import Field
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Personnes, Rdv
 from engine.kit.francais import compter, enumerer
-from engine.kit.operations import Commande, Contexte, Effet, operation
+from engine.kit.journal import JournalRow
+from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import DonneeManquante, Refus, Suite
+from engine.recrutement.annulations import rdv_de_la_ligne
 from engine.recrutement.demandeurs import designer_ensemble
+from engine.recrutement.inscriptions import inscriptions_par_personne
 from engine.recrutement.rdv import trouver_rdv, verrouiller_rdv
 from engine.recrutement.refus import AucunePresenceEnregistrable, PresentEtAbsent
+from engine.recrutement.refus_personnes import EtatChange, ResultatDejaSaisi
 from engine.recrutement.regles import exiger_passage, exiger_rdv_passe
-from engine.recrutement.statuts import StatutPresence
+from engine.recrutement.statuts import LIBELLES_RESULTAT, Resultat, StatutPresence
 
 
 class SaisirPresences(Commande):
@@ -26,9 +30,7 @@ def saisir_presences(commande: SaisirPresences, ctx: Contexte) -> Effet:
     exiger_rdv_passe(rdv, ctx.maintenant)
     if not (commande.presents or commande.absents):
         raise DonneeManquante(titre="qui était là, ou qui a manqué").sur("presents")
-    # A cancelled registration yields to a later one of the same person.
-    tour = sorted(rdv.inscriptions, key=lambda inscription: inscription.presence is not StatutPresence.ANNULE)
-    inscriptions = {inscription.demandeur_id: inscription for inscription in tour}
+    inscriptions = inscriptions_par_personne(rdv)
     noms = designer_ensemble(inscription.demandeur for inscription in rdv.inscriptions)
     for personne in commande.presents:
         if personne in commande.absents:
@@ -78,6 +80,35 @@ def saisir_presences(commande: SaisirPresences, ctx: Contexte) -> Effet:
         else (),
         resultat={"rdv": rdv.id, "presences": apres, "restent": len(restent)},
         recap=tuple((titre, valeur) for titre, valeur in lignes if valeur),
+    )
+
+
+@annulation("saisir-presences")
+def annuler_saisir_presences(ligne: JournalRow, ctx: Contexte) -> Effet:
+    """The presences before, while nobody concerned has a result."""
+    rdv = rdv_de_la_ligne(ligne, ctx)
+    avant, apres = (ligne.avant or {})["presences"], (ligne.apres or {})["presences"]
+    inscriptions = inscriptions_par_personne(rdv)
+    noms = designer_ensemble(inscription.demandeur for inscription in rdv.inscriptions)
+    for cle, presence in apres.items():
+        inscription = inscriptions.get(int(cle))
+        if inscription is None or inscription.presence.value != presence:
+            raise EtatChange(objet=f"La présence de {noms.get(int(cle), 'cette personne')}")
+        if inscription.resultat is not Resultat.A_SAISIR:
+            raise ResultatDejaSaisi(
+                personne=noms[inscription.demandeur_id], resultat=LIBELLES_RESULTAT[inscription.resultat]
+            )
+        inscription.presence = StatutPresence(avant[cle])
+    gens = enumerer([noms[int(cle)] for cle in apres])
+    return Effet(
+        "recrutement.presences_retirees",
+        objet=ligne.objet,
+        message=f"C’est annulé, les présences sont de nouveau comme avant pour {gens}. {rdv.libelle}.",
+        avant=ligne.apres,
+        apres=ligne.avant,
+        resultat={"rdv": rdv.id, "presences": avant},
+        siret=rdv.session.siret,
+        annule=ligne.id,
     )
 
 

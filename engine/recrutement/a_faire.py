@@ -1,0 +1,94 @@
+"""What recruiting asks of an organisme: presences and results to enter, candidates to call back, a modality to open."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from engine.kit.a_faire import AFaire, Perimetre, Urgence, echeances_de, urgence_du
+from engine.kit.clock import a_paris
+from engine.kit.francais import compter
+from engine.kit.refus import Suite
+from engine.offre.models import SessionFormation
+from engine.offre.regles import raison_de_ne_pas_recruter
+from engine.offre.sessions import sessions_en_vie
+from engine.offre.statuts import EtatRecrutement
+from engine.recrutement.models import Candidature, InscriptionRdv, Rdv
+from engine.recrutement.rdv import modalites_a_venir
+from engine.recrutement.statuts import RENDEZ_VOUS, EtatRdv, Resultat, StatutCandidature, StatutPresence
+
+
+def _rdv_passes(perimetre: Perimetre, inscriptions: sa.ColumnElement[bool]) -> list[Rdv]:
+    """The organisme's appointments that took place and hold such registrations, the oldest first."""
+    choisis = (
+        sa.select(Rdv)
+        .join(Rdv.session)
+        .where(SessionFormation.siret == perimetre.siret, Rdv.modalite.in_(RENDEZ_VOUS), Rdv.etat == EtatRdv.OUVERT)
+        .where(Rdv.debut <= perimetre.maintenant, Rdv.inscriptions.any(inscriptions))
+        .order_by(Rdv.debut, Rdv.id)
+    )
+    return list(perimetre.db.scalars(choisis))
+
+
+@echeances_de("recrutement")
+def presences_a_saisir(perimetre: Perimetre) -> Iterator[AFaire]:
+    for rdv in _rdv_passes(perimetre, InscriptionRdv.presence == StatutPresence.A_SAISIR):
+        nombre = sum(une.presence is StatutPresence.A_SAISIR for une in rdv.inscriptions)
+        yield AFaire(
+            f"presences:{rdv.id}",
+            urgence_du(rdv.dernier_jour, perimetre.aujourdhui),
+            f"{compter(nombre, 'présence')} à saisir\u00a0: {rdv.libelle_complet}.",
+            Suite("Saisir les présences", operation="saisir-presences", donnees={"rdv": rdv.id}),
+            rdv.dernier_jour,
+        )
+
+
+@echeances_de("recrutement")
+def resultats_a_saisir(perimetre: Perimetre) -> Iterator[AFaire]:
+    present = InscriptionRdv.presence == StatutPresence.PRESENT
+    for rdv in _rdv_passes(perimetre, present & (InscriptionRdv.resultat == Resultat.A_SAISIR)):
+        attendus = [
+            une
+            for une in rdv.inscriptions
+            if une.presence is StatutPresence.PRESENT and une.resultat is Resultat.A_SAISIR
+        ]
+        yield AFaire(
+            f"resultats:{rdv.id}",
+            Urgence.BIENTOT,
+            f"{compter(len(attendus), 'résultat')} à saisir\u00a0: {rdv.libelle_complet}.",
+            Suite("Saisir les résultats", operation="saisir-resultats", donnees={"rdv": rdv.id}),
+        )
+
+
+@echeances_de("recrutement")
+def candidatures_a_rappeler(perimetre: Perimetre) -> Iterator[AFaire]:
+    choisies = (
+        sa.select(Candidature)
+        .join(Candidature.plage)
+        .join(Rdv.session)
+        .where(SessionFormation.siret == perimetre.siret, Candidature.statut == StatutCandidature.PROPOSEE)
+        .order_by(Candidature.proposee_le, Candidature.id)
+    )
+    for une in perimetre.db.scalars(choisies):
+        yield AFaire(
+            f"candidature:{une.id}",
+            urgence_du(a_paris(une.proposee_le).date(), perimetre.aujourdhui),
+            f"Candidature à rappeler\u00a0: {une.titre} ({une.plage.session.formation.intitule}).",
+            Suite("Traiter cette candidature", operation="traiter-candidature", donnees={"candidature": une.id}),
+        )
+
+
+@echeances_de("recrutement")
+def sessions_sans_modalite(perimetre: Perimetre) -> Iterator[AFaire]:
+    """Before its first day, a session that recruits has an open modality."""
+    jour = perimetre.aujourdhui
+    for session in sessions_en_vie(perimetre.db, perimetre.siret, jour):
+        recrute = session.etat_recrutement is EtatRecrutement.OUVERT and (session.debut is None or session.debut > jour)
+        if not recrute or session.employeur or raison_de_ne_pas_recruter(session, perimetre.maintenant, jour.year):
+            continue
+        if not modalites_a_venir(perimetre.db, session.id, perimetre.maintenant):
+            yield AFaire(
+                f"modalite:{session.numero}",
+                Urgence.A_PREVOIR,
+                f"La session {session.libelle} n’a aucune modalité de recrutement ouverte.",
+                Suite("Programmer une réunion", operation="creer-ric", donnees={"session": session.numero}),
+            )
