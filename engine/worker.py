@@ -85,7 +85,8 @@ class Worker:
                 return
 
     def reconcile(self) -> None:
-        """Keep every deadline that has come and deliver every notice still waiting."""
+        """Plan what recurs, keep every deadline that has come and deliver every notice still waiting."""
+        self._amorcer()
         with self.socle.session() as db:
             dues = echeances.dues(db, self.socle.clock.now())
             a_envoyer = db.scalars(
@@ -95,6 +96,13 @@ class Worker:
             self.keep(id)
         for id in a_envoyer:
             self.deliver(id)
+
+    def _amorcer(self) -> None:
+        try:
+            with self.socle.session() as db, db.begin():
+                echeances.amorcer(db, self.socle.clock.now())
+        except sa.exc.IntegrityError:  # another process planned the same at the same time
+            log.info("recurrent deadlines planned elsewhere")
 
     def keep(self, id: int) -> None:
         """Carry out one deadline, if it has come, through the door; its key makes it act once."""

@@ -5,6 +5,7 @@ it that the consequence is drawn and people are told. It goes through the door l
 idempotency key, so an early, late or double wake-up is harmless.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,6 +47,27 @@ def plan(db: Session, echeance: Echeance, *, maintenant: datetime) -> None:
     db.flush()
     delay = (echeance.le - maintenant).total_seconds()
     outbox.enqueue(db, "honorer", f"echeance-{echeance.cle}", row.id, delay=delay)
+
+
+Recurrence = Callable[[datetime], Iterable[Echeance]]
+RECURRENCES: list[Recurrence] = []
+
+
+def recurrente(recurrence: Recurrence) -> Recurrence:
+    """Register a rhythm: the deadlines that must exist at an instant, at least the last one come and the next one.
+
+    What an outage of any length skipped is thus planned when the engine is back, and kept at once.
+    """
+    RECURRENCES.append(recurrence)
+    return recurrence
+
+
+def amorcer(db: Session, maintenant: datetime) -> None:
+    """Plan the recurrent deadlines that are not yet; their `cle` makes each exist once."""
+    voulues = {echeance.cle: echeance for recurrence in RECURRENCES for echeance in recurrence(maintenant)}
+    connues = set(db.scalars(sa.select(EcheanceRow.cle).where(EcheanceRow.cle.in_(voulues))))
+    for cle in sorted(voulues.keys() - connues):
+        plan(db, voulues[cle], maintenant=maintenant)
 
 
 def dues(db: Session, maintenant: datetime) -> list[int]:

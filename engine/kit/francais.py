@@ -20,6 +20,11 @@ def dire_date(jour: date) -> str:
     return f"{JOURS[jour.weekday()]} {numero} {MOIS[jour.month - 1]} {jour.year}"
 
 
+def dire_periode(debut: date, fin: date) -> str:
+    """« du mercredi 3 mars 2027 au vendredi 5 mars 2027 », « le mercredi 3 mars 2027 »."""
+    return f"le {dire_date(debut)}" if debut == fin else f"du {dire_date(debut)} au {dire_date(fin)}"
+
+
 def dire_mois(mois: str) -> str:
     """« mars 2027 » for `2027-03`."""
     annee, numero = mois.split("-")

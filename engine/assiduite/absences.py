@@ -1,0 +1,75 @@
+"""Absences and interruptions as they stand, and the declared months that close them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from engine.assiduite.models import Absence, Interruption, MoisDeclare
+from engine.assiduite.refus import EntreeSuivieDAbsences, MoisFerme
+from engine.assiduite.regles import mois_entre
+from engine.inscription_entree import refus as refus_d_entree
+from engine.inscription_entree.entrees import empechement
+from engine.inscription_entree.models import Inscription
+from engine.kit.francais import dire_mois, enumerer
+from engine.kit.refus import Refus
+
+
+def absences_de(db: Session, inscription_id: int) -> list[Absence]:
+    """Someone's absences, oldest first, withdrawn ones left out."""
+    choisies = sa.select(Absence).where(Absence.inscription_id == inscription_id, Absence.retiree_le.is_(None))
+    return list(db.scalars(choisies.order_by(Absence.debut).execution_options(populate_existing=True)))
+
+
+def interruptions_de_la_session(db: Session, session_id: int) -> list[Interruption]:
+    """The interruptions of a session and of people in it, oldest first, those undone left out."""
+    choisies = sa.select(Interruption).where(Interruption.session_id == session_id, Interruption.annule_le.is_(None))
+    return list(db.scalars(choisies.order_by(Interruption.debut).execution_options(populate_existing=True)))
+
+
+def mois_declares(db: Session, inscriptions: Iterable[int]) -> list[MoisDeclare]:
+    """The closed months of these enrolments."""
+    choisis = sa.select(MoisDeclare).where(
+        MoisDeclare.inscription_id.in_(list(inscriptions)), MoisDeclare.rouvert_le.is_(None)
+    )
+    return list(db.scalars(choisis.execution_options(populate_existing=True)))
+
+
+def exiger_mois_libres(db: Session, inscriptions: Iterable[Inscription], debut: date, fin: date) -> None:
+    """None of these people has a declared month in this period. Raises MoisFerme."""
+    noms = {une.id: une.demandeur.designation for une in inscriptions}
+    for declare in mois_declares(db, noms):
+        if declare.mois in mois_entre(debut, fin):
+            raise MoisFerme(mois=dire_mois(declare.mois), personne=noms[declare.inscription_id])
+
+
+def raccourcir(db: Session, inscription: Inscription, dernier: date, le: datetime) -> list[tuple[Absence, date]]:
+    """Cut the absences at the last day in training; each one changed, with the end it had before."""
+    coupees = []
+    for absence in absences_de(db, inscription.id):
+        if absence.fin <= dernier:
+            continue
+        coupees.append((absence, absence.fin))
+        if absence.debut > dernier:
+            absence.retiree_le = le
+        else:
+            absence.fin = dernier
+    return coupees
+
+
+def rendre(db: Session, coupees: dict[str, str]) -> None:
+    """Put the absences that `raccourcir` cut back to the end they had: id → day."""
+    for id, fin in coupees.items():
+        absence = db.get_one(Absence, int(id))
+        absence.fin, absence.retiree_le = date.fromisoformat(fin), None
+
+
+@empechement
+def entree_deja_suivie(db: Session, inscription: Inscription) -> Refus | None:
+    """An entry does not change once a month or an absence was built on it."""
+    nom = inscription.demandeur.designation
+    if declares := mois_declares(db, [inscription.id]):
+        mois = enumerer([dire_mois(declare.mois) for declare in sorted(declares, key=lambda declare: declare.mois)])
+        return refus_d_entree.MoisDejaDeclare(mois=mois, personne=nom)
+    return EntreeSuivieDAbsences(personne=nom) if absences_de(db, inscription.id) else None
