@@ -26,7 +26,7 @@ from engine.kit.door import Socle, execute
 from engine.kit.parametres import entier
 from engine.kit.refus import Refus
 from engine.settings import Settings
-from scripts import demo_recrutement
+from scripts import demo_inscription, demo_recrutement
 
 log = logging.getLogger("kairos.demo")
 PLATEFORME = Acteur(id="demo:plateforme", role=Role.PLATEFORME_NATIONALE, nom="Plateforme nationale", canal="demo")
@@ -54,6 +54,7 @@ def seed(socle: Socle) -> None:
             _comptes(db, socle)
     _adhesions(socle)
     demo_recrutement.seed(socle)
+    demo_inscription.seed(socle)
 
 
 def _comptes(db: Session, socle: Socle) -> None:

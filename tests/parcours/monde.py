@@ -15,10 +15,13 @@ from sqlalchemy.orm import Session
 
 from engine.adhesion_comptes.comptes import hacher
 from engine.adhesion_comptes.models import Organisme, Utilisateur
+from engine.inscription_entree.models import Inscription
+from engine.inscription_entree.statuts import StatutInscription
 from engine.kit.clock import a_paris
 from engine.kit.journal import JournalRow
 from engine.offre.models import SessionFormation
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
+from tests.engine.inscriptions import une_inscription
 from tests.engine.monde import inscrire, un_demandeur, un_rdv, une_session
 from tests.pile import Conversation, Pile
 
@@ -59,7 +62,10 @@ class Monde:
 
 
 def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Monde:
-    """Write the world that a journey describes: `adhesion` accepted, `sessions` by title, `rdv` with their inscrits."""
+    """Write the world that a journey describes: `adhesion` accepted, `sessions` by title, `rdv` with their inscrits.
+
+    `inscriptions` (name: status) are enrolments in the first session; `debut`, `fin` its days.
+    """
     rang = next(_rangs)
     monde = Monde(un_siret(rang), f"parcours-{rang}-{uuid4().hex[:6]}")
     monde.noms = {"siret": monde.siret, "candidat": f"{6000000 + rang}A", "inconnu": f"{6500000 + rang}B"}
@@ -74,8 +80,8 @@ def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Mo
     db.add(compte)
     sessions: dict[str, SessionFormation] = {}
     for place, intitule in enumerate(decrit.get("sessions", ()), 1):
-        publiee = {"publiee_le": decrit["publiee_le"]} if "publiee_le" in decrit else {}
-        sessions[intitule] = une_session(intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **publiee)
+        dits = {quoi: decrit[quoi] for quoi in ("publiee_le", "debut", "fin") if quoi in decrit}
+        sessions[intitule] = une_session(intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **dits)
         monde.noms["session" if place == 1 else f"session{place}"] = sessions[intitule].numero
     db.add_all(sessions.values())
     for place, rdv in enumerate(decrit.get("rdv", ())):
@@ -84,6 +90,10 @@ def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Mo
             prenom, _, nom = personne.partition(" ")
             inscrire(construit, un_demandeur(nom, prenom, f"{(7000 + rang) * 1000 + place * 50 + numero:07d}A"))
         db.add(construit)
+    for numero, (personne, statut) in enumerate((decrit.get("inscriptions") or {}).items()):
+        prenom, _, nom = personne.partition(" ")
+        demandeur = un_demandeur(nom, prenom, f"{(7000 + rang) * 1000 + 500 + numero:07d}A")
+        une_inscription(db, next(iter(sessions.values())), demandeur, StatutInscription(statut))
     db.commit()
     return monde
 
@@ -122,6 +132,11 @@ def verifier(db: Session, monde: Monde, conversation: str, alors: dict[str, Any]
         crees = db.scalars(sa.select(Rdv).where(Rdv.session_id.in_(sessions)).order_by(Rdv.id)).all()
         dits = [{"debut": f"{a_paris(r.debut):%Y-%m-%dT%H:%M}", "lieu": r.lieu, "places": r.places} for r in crees]
         assert dits == alors["rdv"]
+    if "inscriptions" in alors:
+        enregistrees = db.scalars(
+            sa.select(Inscription).where(Inscription.session_id.in_(sessions)).order_by(Inscription.id)
+        )
+        assert {_nom(db, une.demandeur_id): une.statut.value for une in enregistrees} == alors["inscriptions"]
     if "inscrits" in alors:
         inscrits = db.scalars(
             sa.select(Demandeur.identifiant).join(InscriptionRdv).join(Rdv).where(Rdv.session_id.in_(sessions))
