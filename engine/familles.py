@@ -12,7 +12,7 @@ FAMILLES = tuple(
 
 def load_models() -> None:
     """Import every table, those of the conversations included: one database holds them all."""
-    for module in ("engine.kit.journal", "engine.kit.notices", "engine.kit.echeances"):
+    for module in ("engine.kit.journal", "engine.kit.notices", "engine.kit.echeances", "engine.kit.horloge"):
         importlib.import_module(module)
     for famille in FAMILLES:
         importlib.import_module(f"engine.{famille}.models")

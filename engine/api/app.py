@@ -7,13 +7,24 @@ The web process starts and stops the engine's own work (`engine.worker.Worker`) 
 
 from fastapi import FastAPI
 
-from engine.api import auth, inscriptions, operations, problemes, reads, recrutement
+from engine.api import (
+    auth,
+    comptes,
+    financement,
+    inscriptions,
+    operations,
+    problemes,
+    reads,
+    recrutement,
+    suivi_assistance,
+)
 from engine.api.etat import Etat
 from engine.api.jetons import Jetons
 from engine.familles import load_operations
 from engine.kit.clock import Clock
 from engine.kit.db import create_engine
 from engine.kit.door import Socle
+from engine.kit.horloge import HorlogeAvancee
 from engine.kit.sceau import Sceau
 from engine.settings import Settings
 
@@ -26,7 +37,10 @@ honorée pour toujours : la même clé avec les mêmes données rend le même re
 
 def build_socle(settings: Settings) -> Socle:
     """Database, clock and key of the running copy."""
-    return Socle(create_engine(settings.database_url), Clock(settings.now, settings.now_since), Sceau(settings.secret))
+    engine = create_engine(settings.database_url)
+    quand = (settings.now, settings.now_since)
+    clock = HorlogeAvancee(engine, *quand) if settings.demo else Clock(*quand)
+    return Socle(engine, clock, Sceau(settings.secret))
 
 
 def create_api(settings: Settings, socle: Socle | None = None) -> FastAPI:
@@ -42,6 +56,9 @@ def create_api(settings: Settings, socle: Socle | None = None) -> FastAPI:
     app.include_router(reads.router)
     app.include_router(recrutement.router)
     app.include_router(inscriptions.router)
+    app.include_router(suivi_assistance.router)
+    app.include_router(comptes.router)
+    app.include_router(financement.router)
     app.include_router(operations.router())
     problemes.describe(app)
     return app
