@@ -13,8 +13,9 @@ from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.donnees import Courriel, DateCivile, Nom, Reference, Siret
+from engine.kit.journal import JournalRow
 from engine.kit.notices import Notice
-from engine.kit.operations import Avertissement, Commande, Contexte, Effet, operation
+from engine.kit.operations import Avertissement, Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
 from engine.kit.sceau import ALPHABET
 
@@ -40,7 +41,11 @@ def nouvelle_reference() -> str:
     return f"AD-{hasard[:4]}-{hasard[4:]}"
 
 
-@operation("demander-adhesion", roles={Role.VISITEUR, Role.HOTLINE}, annulable="oui")
+@operation(
+    "demander-adhesion",
+    roles={Role.VISITEUR, Role.HOTLINE},
+    annulable="oui, tant que la plateforme nationale ne l’a pas traitée",
+)
 def demander_adhesion(commande: DemanderAdhesion, ctx: Contexte) -> Effet:
     exiger_validite_a_venir(commande.date_fin_validite, a_paris(ctx.maintenant).date())
     organisme = _organisme(commande, ctx)
@@ -93,3 +98,26 @@ def _organisme(commande: DemanderAdhesion, ctx: Contexte) -> Organisme:
         {"siret": commande.siret, "nom": commande.raison_sociale},
     )
     return ctx.db.get_one(Organisme, commande.siret, with_for_update=True)
+
+
+@annulation("demander-adhesion")
+def annuler_demander_adhesion(ligne: JournalRow, ctx: Contexte) -> Effet:
+    adhesion = ctx.db.get_one(Adhesion, int(ligne.objet.removeprefix("adhesion:")), with_for_update=True)
+    adhesion.passer_a(StatutAdhesion.ANNULEE)
+    organisme = ctx.db.get_one(Organisme, adhesion.siret)
+    return Effet(
+        "adhesion_comptes.adhesion_annulee",
+        objet=ligne.objet,
+        message=f"La demande d’adhésion de {organisme.raison_sociale} (SIRET {adhesion.siret}) est annulée.",
+        avant={"statut": StatutAdhesion.DEPOSEE.value},
+        apres={"statut": adhesion.statut.value},
+        siret=adhesion.siret,
+        annule=ligne.id,
+        notices=(
+            Notice(
+                "adhesion_comptes/adhesion_annulee",
+                adhesion.rgc_courriel,
+                {"rgc_nom": adhesion.rgc_nom, "raison_sociale": organisme.raison_sociale, "siret": adhesion.siret},
+            ),
+        ),
+    )

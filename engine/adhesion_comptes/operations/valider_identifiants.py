@@ -1,11 +1,15 @@
 """The RGC validates the provisional code, within the delay and in a few tries."""
 
+from dataclasses import replace
+
 from pydantic import Field
 
 from engine.adhesion_comptes.codes import code_est_juste
-from engine.adhesion_comptes.models import Adhesion
+from engine.adhesion_comptes.invitations import inviter, ouvrir_compte
+from engine.adhesion_comptes.models import Adhesion, Utilisateur
 from engine.adhesion_comptes.queries import adhesion_en_cours
 from engine.adhesion_comptes.refus import CodeErrone, IdentifiantsBloques, IdentifiantsDejaValides, IdentifiantsExpires
+from engine.adhesion_comptes.refus_comptes import CourrielDejaPris
 from engine.adhesion_comptes.regles import bloque_la_demande, est_expire
 from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.acteurs import Role
@@ -50,6 +54,15 @@ def _exiger_code_vivant(adhesion: Adhesion, ctx: Contexte) -> None:
 
 def _valider(adhesion: Adhesion, ctx: Contexte) -> Effet:
     adhesion.passer_a(S.A_CONVENTIONNER)
+    compte = _compte_du_rgc(adhesion, ctx)
+    notice = Notice(
+        "adhesion_comptes/identifiants_valides",
+        adhesion.rgc_courriel,
+        {"rgc_nom": adhesion.rgc_nom, "siret": adhesion.siret, "le": dire_instant(ctx.maintenant)},
+    )
+    if compte is not None:
+        invitation = inviter(compte, notice.modele, ctx)
+        notice = replace(notice, faits=invitation.faits | notice.faits, secrets=invitation.secrets)
     return Effet(
         "adhesion_comptes.identifiants_valides",
         objet=f"adhesion:{adhesion.id}",
@@ -59,14 +72,19 @@ def _valider(adhesion: Adhesion, ctx: Contexte) -> Effet:
         suite=(Suite("Comment accepter le conventionnement ?", article="adhesion-acceptation"),),
         resultat={"siret": adhesion.siret, "statut": adhesion.statut.value},
         siret=adhesion.siret,
-        notices=(
-            Notice(
-                "adhesion_comptes/identifiants_valides",
-                adhesion.rgc_courriel,
-                {"rgc_nom": adhesion.rgc_nom, "siret": adhesion.siret, "le": dire_instant(ctx.maintenant)},
-            ),
-        ),
+        notices=(notice,),
     )
+
+
+def _compte_du_rgc(adhesion: Adhesion, ctx: Contexte) -> Utilisateur | None:
+    """The account with which the RGC will sign in; None when this address already has one elsewhere."""
+    try:
+        compte, a_inviter = ouvrir_compte(
+            ctx, nom=adhesion.rgc_nom, courriel=adhesion.rgc_courriel, role=Role.RGC, siret=adhesion.siret
+        )
+    except CourrielDejaPris:
+        return None
+    return compte if a_inviter else None
 
 
 def _compter_l_erreur(adhesion: Adhesion) -> Effet:

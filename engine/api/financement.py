@@ -1,0 +1,24 @@
+"""Reads of quotes."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.problemes import REPONSES
+from engine.financement.devis import devis_visibles, en_lecture, nommer_candidats
+from engine.kit.acteurs import Role
+
+router = APIRouter(responses=REPONSES, tags=["lectures"])
+LECTEURS = (Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR, Role.DEMANDEUR_EMPLOI, Role.EMPLOYEUR)
+MAX = 200
+
+
+@router.get("/devis", summary="Devis")
+def devis(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+    """One's own, or those one has to answer; the latest first, 200 at most."""
+    exiger(acteur, *LECTEURS)
+    with etat.socle.session() as db:
+        trouves = list(db.scalars(devis_visibles(acteur).limit(MAX)))
+        noms = nommer_candidats(db, trouves, acteur)
+        return [en_lecture(un, noms[un.demandeur_id]) for un in trouves]
