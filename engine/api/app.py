@@ -13,6 +13,7 @@ from engine.api import (
     financement,
     inscriptions,
     operations,
+    parties,
     problemes,
     reads,
     recrutement,
@@ -59,6 +60,7 @@ def create_api(settings: Settings, socle: Socle | None = None) -> FastAPI:
     app.include_router(suivi_assistance.router)
     app.include_router(comptes.router)
     app.include_router(financement.router)
+    app.include_router(parties.router)
     app.include_router(operations.router())
     problemes.describe(app)
     return app

@@ -1,0 +1,47 @@
+"""Reads of the other parties: where people may be placed, which months the hotline is asked to open again."""
+
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from fastapi import APIRouter, Query
+
+from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.problemes import REPONSES
+from engine.assiduite.reouvertures import demandes_en_attente
+from engine.kit.acteurs import Role
+from engine.recrutement.models import Rdv
+from engine.recrutement.rdv import modalites_visibles, rdv_en_lecture
+from engine.recrutement.statuts import EtatRdv
+
+router = APIRouter(responses=REPONSES, tags=["lectures"])
+
+
+@router.get("/rdv", summary="Rendez-vous et plages de candidatures à venir")
+def rdv(
+    etat: EtatCourant, acteur: ActeurCourant, limite: Annotated[int, Query(ge=1, le=500)] = 200
+) -> list[dict[str, Any]]:
+    """Those of one's own organisme, or all of them for whoever places people anywhere; the nearest first."""
+    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR, Role.DEMANDEUR_EMPLOI)
+    a_venir = sa.and_(Rdv.etat == EtatRdv.OUVERT, Rdv.fin > etat.socle.clock.now())
+    with etat.socle.session() as db:
+        choisis = modalites_visibles(acteur).where(a_venir).order_by(Rdv.debut, Rdv.id).limit(limite)
+        return [rdv_en_lecture(un) | {"libelle": un.libelle_complet} for un in db.scalars(choisis)]
+
+
+@router.get("/reouvertures", summary="Demandes de réouverture d’un mois d’assiduité")
+def reouvertures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+    """For the hotline, those to decide, oldest first; `demande` is what accorder-reouverture takes."""
+    exiger(acteur, Role.HOTLINE)
+    with etat.socle.session() as db:
+        return [
+            {
+                "demande": une.id,
+                "session": une.session.numero,
+                "libelle": une.session.libelle,
+                "siret": une.session.siret,
+                "mois": une.mois,
+                "motif": une.motif,
+                "demandee_le": une.demandee_le.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            }
+            for une in demandes_en_attente(db)
+        ]
