@@ -2,14 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Header, Query, Response
+from fastapi.responses import HTMLResponse
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
 from engine.api.problemes import REPONSES
 from engine.inscription_entree.attestations import trouver_attestation, verifier
-from engine.inscription_entree.documents import rendre
+from engine.inscription_entree.documents import page_de_verification, rendre
 from engine.inscription_entree.inscriptions import en_lecture, inscriptions_visibles
 from engine.inscription_entree.models import Inscription
+from engine.inscription_entree.refus import AttestationInconnue
 from engine.inscription_entree.statuts import StatutInscription
 from engine.kit.acteurs import Role
 from engine.offre.sessions import trouver_session
@@ -39,11 +41,29 @@ def inscriptions(
         return [en_lecture(une) for une in db.scalars(choisies)]
 
 
-@router.get("/attestations/{code}", summary="Vérifier une attestation", tags=["attestations"])
-def verifier_attestation(etat: EtatCourant, code: str) -> dict[str, Any]:
-    """Open to anyone who holds the document: type, number, valid or revoked; of the person, only initials."""
+@router.get(
+    "/attestations/{code}",
+    summary="Vérifier une attestation",
+    tags=["attestations"],
+    response_model=dict[str, Any],
+    responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
+)
+def verifier_attestation(
+    etat: EtatCourant, code: str, accept: Annotated[str, Header(include_in_schema=False)] = ""
+) -> dict[str, Any] | HTMLResponse:
+    """Open to anyone who holds the document: type, number, valid or revoked; of the person, only initials.
+
+    JSON, or a page for people when a browser asks.
+    """
+    en_page = "text/html" in accept
     with etat.socle.session() as db:
-        return verifier(db, code)
+        try:
+            lu = verifier(db, code)
+        except AttestationInconnue:
+            if not en_page:
+                raise
+            return HTMLResponse(page_de_verification(None), 404)
+    return HTMLResponse(page_de_verification(lu)) if en_page else lu
 
 
 @router.get(

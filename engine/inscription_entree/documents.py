@@ -1,9 +1,11 @@
 """The PDF of an attestation: tagged and accessible (PDF/UA-1), made from what was frozen when it was issued."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+import jinja2
 import typst
 
 from engine.inscription_entree.models import Attestation
@@ -12,7 +14,8 @@ from engine.inscription_entree.statuts import TypeAttestation
 from engine.kit.clock import a_paris
 from engine.kit.francais import INSECABLE, dire_date
 
-MODELE = Path(__file__).parent / "modeles" / "attestation.typ"
+MODELES = Path(__file__).parent / "modeles"
+_pages = jinja2.Environment(loader=jinja2.FileSystemLoader(MODELES), autoescape=True, undefined=jinja2.StrictUndefined)
 
 TITRES = {
     TypeAttestation.AIS: "Attestation d’inscription en stage (AIS)",
@@ -49,6 +52,7 @@ def rendre(attestation: Attestation) -> bytes:
         "titre": TITRES[type],
         "numero": attestation.numero,
         "code": attestation.code,
+        "adresse": f"/api/v1/attestations/{attestation.code}",
         "organisme": faits["organisme"],
         "siret": faits["siret"],
         "emise_le": dire_date(emise_le.date()),
@@ -58,7 +62,7 @@ def rendre(attestation: Attestation) -> bytes:
         "conclusion": CONCLUSIONS[type],
     }
     pdf = typst.compile(
-        MODELE.read_bytes(),
+        (MODELES / "attestation.typ").read_bytes(),
         sys_inputs={"document": json.dumps(document, ensure_ascii=False)},
         pdf_standards=["ua-1"],
         timestamp=int(emise_le.timestamp()),
@@ -87,3 +91,12 @@ def _lignes(attestation: Attestation) -> list[tuple[str, str]]:
 
 def _jour(iso: str | None) -> str:
     return dire_date(date.fromisoformat(iso)) if iso else ""
+
+
+def page_de_verification(lu: dict[str, Any] | None) -> str:
+    """The check as a page for people, from what `attestations.verifier` tells; None: no such document."""
+    dates = {
+        nom: dire_date(a_paris(datetime.fromisoformat(lu[nom])).date()) if lu and lu[nom] else ""
+        for nom in ("emise_le", "revoquee_le")
+    }
+    return _pages.get_template("verification.html").render(lu=lu, **dates)

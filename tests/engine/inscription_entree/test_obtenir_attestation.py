@@ -143,5 +143,9 @@ def test_anyone_checks_a_code_and_learns_only_initials(
         revoquee = api.get(f"/attestations/{resultat['code']}").json()
         assert revoquee["valide"] is False
         assert revoquee["revoquee_le"]
+        page = api.get(f"/attestations/{resultat['code']}", headers={"Accept": "text/html,*/*"})
+        assert "<h1>Ce document n’est plus valable</h1>" in page.text
+        assert "Petit" not in page.text
         assert api.get("/attestations/AIS-2027-000001").status_code == 404
+        assert api.get("/attestations/inconnu", headers={"Accept": "text/html"}).status_code == 404
         assert api.get("/attestations/AIS-2027-000001/pdf").status_code == 401
