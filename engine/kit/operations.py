@@ -148,11 +148,12 @@ class Operation:
 
 @dataclass(frozen=True)
 class Demande:
-    """A preview in progress: which operation, and the valid data given so far."""
+    """A preview in progress: which operation, the valid data given so far, and the name of the one looked at."""
 
     ctx: Contexte
     operation: str
     donnees: Mapping[str, Any]
+    nom: str = ""
 
 
 @dataclass(frozen=True)

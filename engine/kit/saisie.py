@@ -131,7 +131,7 @@ def lire_partiellement(op: Operation, donnees: Mapping[str, Any], ctx: Contexte,
         if nom not in op.champs:
             lue.refusees.append((nom, DonneeInconnue(nom=nom[:40])))
     for nom, champ in op.champs.items():
-        demande = Demande(ctx, op.id, dict(lue.valeurs))
+        demande = Demande(ctx, op.id, dict(lue.valeurs), nom)
         if choix:
             _proposer(lue, nom, champ, demande)
         if donnees.get(nom) is None:
