@@ -1,6 +1,7 @@
 """What recruiting asks of an organisme: presences and results to enter, candidates to call back, a modality to open."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -37,7 +38,11 @@ def presences_a_saisir(perimetre: Perimetre) -> Iterator[AFaire]:
             f"presences:{rdv.id}",
             urgence_du(rdv.dernier_jour, perimetre.aujourdhui),
             f"{compter(nombre, 'présence')} à saisir\u00a0: {rdv.libelle_complet}.",
-            Suite("Saisir les présences", operation="saisir-presences", donnees={"rdv": rdv.id}),
+            Suite(
+                f"Saisir les présences du {rdv.premier_jour:%d/%m}",
+                operation="saisir-presences",
+                donnees={"rdv": rdv.id},
+            ),
             rdv.dernier_jour,
         )
 
@@ -55,8 +60,39 @@ def resultats_a_saisir(perimetre: Perimetre) -> Iterator[AFaire]:
             f"resultats:{rdv.id}",
             Urgence.BIENTOT,
             f"{compter(len(attendus), 'résultat')} à saisir\u00a0: {rdv.libelle_complet}.",
-            Suite("Saisir les résultats", operation="saisir-resultats", donnees={"rdv": rdv.id}),
+            Suite(
+                f"Saisir les résultats du {rdv.premier_jour:%d/%m}",
+                operation="saisir-resultats",
+                donnees={"rdv": rdv.id},
+            ),
         )
+
+
+@echeances_de("recrutement")
+def rendez_vous_de_demain(perimetre: Perimetre) -> Iterator[AFaire]:
+    """Who is expected, said the day before."""
+    demain = perimetre.aujourdhui + timedelta(days=1)
+    choisis = (
+        sa.select(Rdv)
+        .join(Rdv.session)
+        .where(SessionFormation.siret == perimetre.siret, Rdv.modalite.in_(RENDEZ_VOUS), Rdv.etat == EtatRdv.OUVERT)
+        .where(Rdv.debut > perimetre.maintenant, Rdv.debut < perimetre.maintenant + timedelta(days=2, hours=1))
+        .order_by(Rdv.debut, Rdv.id)
+    )
+    for rdv in perimetre.db.scalars(choisis):
+        if rdv.premier_jour == demain and rdv.en_cours:
+            attendus = compter(len(rdv.en_cours), "personne attendue", "personnes attendues")
+            yield AFaire(
+                f"demain:{rdv.id}",
+                Urgence.BIENTOT,
+                f"Demain, {attendus}\u00a0: {rdv.libelle_complet}.",
+                Suite(
+                    f"Voir les inscrits du {demain:%d/%m}",
+                    operation="consulter-inscrits",
+                    donnees={"rdv_ou_session": rdv.id},
+                ),
+                demain,
+            )
 
 
 @echeances_de("recrutement")
@@ -73,7 +109,9 @@ def candidatures_a_rappeler(perimetre: Perimetre) -> Iterator[AFaire]:
             f"candidature:{une.id}",
             urgence_du(a_paris(une.proposee_le).date(), perimetre.aujourdhui),
             f"Candidature à rappeler\u00a0: {une.titre} ({une.plage.session.formation.intitule}).",
-            Suite("Traiter cette candidature", operation="traiter-candidature", donnees={"candidature": une.id}),
+            Suite(
+                f"Traiter {une.demandeur.designation}", operation="traiter-candidature", donnees={"candidature": une.id}
+            ),
         )
 
 
@@ -90,5 +128,9 @@ def sessions_sans_modalite(perimetre: Perimetre) -> Iterator[AFaire]:
                 f"modalite:{session.numero}",
                 Urgence.A_PREVOIR,
                 f"La session {session.libelle} n’a aucune modalité de recrutement ouverte.",
-                Suite("Programmer une réunion", operation="creer-ric", donnees={"session": session.numero}),
+                Suite(
+                    f"Programmer une réunion, {session.formation.intitule}",
+                    operation="creer-ric",
+                    donnees={"session": session.numero},
+                ),
             )

@@ -46,6 +46,12 @@ class CopieEcranIllisible(Refus, code="copie-ecran-illisible", status=422):
     source = f"{CATALOGUE}, contacter-hotline"
 
 
+class CopieEcranAbsente(Refus, code="copie-ecran-absente", status=404):
+    message = "La demande {ticket} n’a pas de copie d’écran."
+    suite = Suite("Lisez sa description, ou demandez une copie d’écran dans votre réponse.")
+    source = f"{CATALOGUE}, contacter-hotline"
+
+
 class HotlineFermee(Refus, code="hotline-fermee"):
     message = "Personne ne peut vous répondre en ce moment : les conseillers répondent {horaires}."
     suite = Suite(

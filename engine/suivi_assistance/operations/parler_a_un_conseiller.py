@@ -1,6 +1,7 @@
 """parler-a-un-conseiller: the conversation joins the hotline's queue, with its place in it."""
 
 from pydantic import Field
+from sqlalchemy.exc import IntegrityError
 
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Texte
@@ -46,8 +47,11 @@ def parler_a_un_conseiller(commande: ParlerAUnConseiller, ctx: Contexte) -> Effe
         sujet=commande.sujet and masquer(commande.sujet),
         demande_le=ctx.maintenant,
     )
-    ctx.db.add(relais)
-    ctx.db.flush()
+    try:
+        with ctx.db.begin_nested():
+            ctx.db.add(relais)
+    except IntegrityError:  # asked twice at the same instant
+        raise DejaDansLaFile(place=rang(place(ctx.db, relais_vivant(ctx.db, conversation) or relais))) from None
     numero = place(ctx.db, relais)
     fermeture = horaires().fermeture_du(ctx.maintenant)
     lignes = (

@@ -16,7 +16,7 @@ from engine.kit.parametres import parametres
 from tests.engine.adhesions import AUTRE_SIRET, INCONNU, SIRET, demande
 
 Entete = Callable[[str], dict[str, str]]
-PUBLIQUES = {"/auth/login", "/moi", "/health", "/parametres", "/courriels", "/attestations/{code}"}
+PUBLIQUES = {"/auth/login", "/moi", "/health", "/parametres", "/courriels", "/attestations/{code}", "/auth/invitations/{jeton}"}
 LECTURES = {
     "/journal": {"gestionnaire", "rgc", "hotline"},
     "/adhesions": {"plateforme-nationale", "hotline"},
@@ -24,7 +24,17 @@ LECTURES = {
     "/sessions/{numero}": {"gestionnaire", "rgc", "hotline", "prescripteur"},
     "/rdv/{id}/inscrits": {"gestionnaire", "rgc", "hotline"},
     "/lheo": {"carif-oref"},
+    "/rdv": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi"},
+    "/reouvertures": {"hotline"},
+    "/comptes": {"rgc"},
+    "/changements-rgc": {"hotline"},
+    "/demandes-qualite": {"hotline"},
+    "/devis": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi", "employeur"},
     "/inscriptions": {"gestionnaire", "rgc", "hotline", "prescripteur"},
+    "/tickets": {"gestionnaire", "rgc", "hotline"},
+    "/tickets/{numero}": {"gestionnaire", "rgc", "hotline"},
+    "/tickets/{numero}/copie-ecran": {"gestionnaire", "rgc", "hotline"},
+    "/file-attente": {"hotline"},
     "/attestations/{numero}/pdf": {"gestionnaire", "rgc", "hotline"},
 }
 ROLES = [role.value for role in Role if role not in (Role.VISITEUR, Role.SYSTEME)]

@@ -1,0 +1,56 @@
+"""Reads of the hotline: requests, their screenshots, and the queue of the conversations."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.problemes import REPONSES
+from engine.kit.acteurs import Role
+from engine.kit.identifiers import lire_ticket
+from engine.suivi_assistance.refus import CopieEcranAbsente
+from engine.suivi_assistance.relais import file_d_attente
+from engine.suivi_assistance.tickets import copie_d_ecran, en_lecture, tickets_en_cours, trouver_ticket
+
+router = APIRouter(responses=REPONSES, tags=["lectures"])
+
+
+@router.get("/tickets", summary="Demandes à l’équipe Kairos")
+def tickets(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+    """For the hotline those to treat, oldest first; for an organisme its own, the latest first."""
+    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
+    with etat.socle.session() as db:
+        return [en_lecture(db, ticket) for ticket in tickets_en_cours(db, acteur)]
+
+
+@router.get("/tickets/{numero}", summary="Une demande et ses réponses")
+def ticket(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, Any]:
+    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
+    with etat.socle.session() as db:
+        return en_lecture(db, trouver_ticket(etat.socle.contexte(db, acteur), lire_ticket(numero)))
+
+
+@router.get(
+    "/tickets/{numero}/copie-ecran",
+    summary="La copie d’écran d’une demande",
+    response_class=Response,
+    responses={200: {"content": {"image/png": {}, "image/jpeg": {}}, "description": "L’image"}},
+)
+def copie_ecran(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> Response:
+    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
+    with etat.socle.session() as db:
+        trouve = trouver_ticket(etat.socle.contexte(db, acteur), lire_ticket(numero))
+        image = copie_d_ecran(db, trouve)
+        if image is None:
+            raise CopieEcranAbsente(ticket=trouve.numero)
+        # Whatever the bytes are, a browser takes them for the picture they were checked to be, and for nothing else.
+        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+        return Response(image.contenu, media_type=image.type, headers=headers)
+
+
+@router.get("/file-attente", summary="Conversations qui attendent un conseiller")
+def file_attente(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+    """For the hotline: those who wait, with their place, and those who are with a person."""
+    exiger(acteur, Role.HOTLINE)
+    with etat.socle.session() as db:
+        return file_d_attente(db)
