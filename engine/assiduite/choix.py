@@ -255,7 +255,7 @@ def absences_a_corriger(demande: Demande) -> list[Choix]:
 def libelle_absence(valeur: int, demande: Demande) -> str:
     """Raises AucuneAbsence, AbsenceInconnue (unknown, or someone else's)."""
     if "candidat" not in demande.donnees:
-        raise AbsenceInconnue
+        return f"absence n° {valeur}"
     absences = _absences_du_candidat(demande)
     if not absences:
         raise AucuneAbsence(personne=demande.donnees["candidat"])

@@ -68,7 +68,7 @@ def corriger_absence(commande: CorrigerAbsence, ctx: Contexte) -> Effet:
             raise RienACorriger(personne=nom, absence=ancienne)
         fait, phrase = (
             "absence_corrigee",
-            f"L’absence de {nom} est corrigée : {absence.libelle}, au lieu de {ancienne}.",
+            f"L’absence de {nom} est corrigée : {absence.libelle}. Avant : {ancienne}.",
         )
         recap = (*lignes(inscription, absence), ("Au lieu de", ancienne))
     return Effet(

@@ -1,0 +1,77 @@
+"""The reminder of the 25th: at midnight in Paris, once, and caught up after an outage."""
+
+from contextlib import suppress
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from engine.assiduite.campagne import debut_de_campagne
+from engine.assiduite.refus import CampagneSansObjet
+from engine.kit import echeances
+from engine.kit.acteurs import SYSTEME
+from engine.kit.clock import StoppedClock, a_paris
+from engine.kit.door import Socle, execute
+from engine.kit.echeances import EcheanceRow
+from engine.kit.notices import NoticeRow
+from tests.engine.assiduite.conftest import Faire, Promotion, sur_sqlite
+
+
+def passer(socle: Socle) -> None:
+    """What the worker does at each round, deadlines only."""
+    with socle.session() as db, db.begin():
+        echeances.amorcer(db, socle.clock.now())
+    while True:
+        with socle.session() as db, db.begin():
+            dues = [db.get_one(EcheanceRow, id) for id in echeances.dues(db, socle.clock.now())]
+            for row in dues:
+                row.faite_le = socle.clock.now()
+        for row in dues:
+            with suppress(CampagneSansObjet):
+                execute(socle, row.operation, row.donnees, SYSTEME, cle=row.cle)
+        if not dues:
+            return
+
+
+def lettres(db: Session) -> list[str]:
+    db.expire_all()
+    choisies = sa.select(NoticeRow).where(NoticeRow.modele == "assiduite/mois_a_declarer").order_by(NoticeRow.id)
+    return [notice.corps for notice in db.scalars(choisies)]
+
+
+@pytest.mark.parametrize("mois", ["2027-03", "2027-10", "2028-02", "2027-12"])
+def test_it_starts_at_midnight_in_paris_on_the_25th(mois: str) -> None:
+    assert f"{a_paris(debut_de_campagne(mois)):%Y-%m-%d %H:%M}" == f"{mois}-25 00:00"
+
+
+def test_the_organisme_is_reminded_on_the_25th_and_once(
+    socle: Socle, db: Session, clock: StoppedClock, promotion: Promotion
+) -> None:
+    clock.set("2027-03-24T23:59")
+    passer(socle)
+    assert lettres(db) == []
+    clock.set("2027-03-25T00:00")
+    passer(socle)
+    passer(socle)
+    (lettre,) = lettres(db)
+    assert "mars 2027, session SE_0000160070" in lettre
+
+
+def test_after_two_months_away_one_letter_tells_all(
+    socle: Socle, db: Session, clock: StoppedClock, promotion: Promotion
+) -> None:
+    passer(socle)
+    clock.set("2027-05-28T10:00")
+    passer(socle)
+    lettre = lettres(db)[-1]
+    assert [mois for mois in ("mars", "avril", "mai", "juin") if f"- {mois} 2027" in lettre] == ["mars", "avril", "mai"]
+
+
+@sur_sqlite
+def test_nothing_is_said_when_all_is_declared(
+    socle: Socle, fait: Faire, db: Session, clock: StoppedClock, promotion: Promotion
+) -> None:
+    clock.set("2027-03-25T00:00")
+    fait("saisir-assiduite-mois", session=promotion.numero, mois="2027-03")
+    passer(socle)
+    assert lettres(db) == []
