@@ -5,6 +5,7 @@ import email.policy
 import re
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -14,7 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.adhesion_comptes.comptes import hacher
-from engine.adhesion_comptes.models import Organisme, Utilisateur
+from engine.adhesion_comptes.models import Adhesion, Organisme, Utilisateur
+from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.statuts import StatutInscription
 from engine.kit.clock import a_paris
@@ -64,6 +66,7 @@ class Monde:
 def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Monde:
     """Write the world that a journey describes: `adhesion` accepted, `sessions` by title, `rdv` with their inscrits.
 
+    `qualite` is a quality reference, `statut_adhesion` that of the organisme, `collegues` have an account.
     `inscriptions` (name: status) are enrolments in the first session; `debut`, `fin` its days.
     """
     rang = next(_rangs)
@@ -73,8 +76,20 @@ def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Mo
         monde.noms["code"] = _faire_accepter(pile, monde.siret)
     if role == "visiteur":
         return monde
-    db.add(Organisme(siret=monde.siret, raison_sociale=f"Organisme du parcours {rang}"))
+    organisme = Organisme(siret=monde.siret, raison_sociale=f"Organisme du parcours {rang}")
+    organisme.reference_qualite = decrit.get("qualite")
+    db.add(organisme)
     db.flush()
+    if "statut_adhesion" in decrit:
+        db.add(une_adhesion(monde.siret, StatutAdhesion(decrit["statut_adhesion"])))
+    for collegue in decrit.get("collegues", ()):
+        courriel = f"{uuid4().hex[:8]}@parcours.example"
+        db.add(
+            Utilisateur(
+                identifiant=courriel, mot_de_passe=_hache, nom=collegue, courriel=courriel, role="gestionnaire",
+                siret=monde.siret, actif=True,
+            )
+        )  # fmt: skip
     compte = Utilisateur(identifiant=monde.compte, mot_de_passe=_hache, nom="Camille Roux", courriel="c@greta.example")
     compte.role, compte.siret, compte.actif = role, monde.siret, True
     db.add(compte)
@@ -96,6 +111,14 @@ def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Mo
         une_inscription(db, next(iter(sessions.values())), demandeur, StatutInscription(statut))
     db.commit()
     return monde
+
+
+def une_adhesion(siret: str, statut: StatutAdhesion) -> Adhesion:
+    """An adhésion at this status, asked for by the RGC of the journey."""
+    courriel, le = "c@greta.example", datetime(2027, 1, 4, 9, tzinfo=UTC)
+    adhesion = Adhesion(siret=siret, reference=f"AD-{siret}", rgc_nom="Camille Roux", rgc_courriel=courriel)
+    adhesion.statut, adhesion.deposee_le = statut, le
+    return adhesion
 
 
 def _faire_accepter(pile: Pile, siret: str) -> str:

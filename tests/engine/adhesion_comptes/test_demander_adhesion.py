@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from engine.api.jetons import VISITEUR
 from engine.kit.door import Socle, execute
 from engine.kit.notices import NoticeRow
-from tests.engine.adhesions import AUTRE_SIRET, RGC, adhesion, demande, refus_de, une_demande
+from tests.engine.adhesions import AUTRE_SIRET, RGC, adhesion, demande, refus_de, un_code, une_demande
+from tests.engine.comptes import defaire
 
 
 def test_the_rgc_gets_a_letter_with_the_reference(socle: Socle) -> None:
@@ -36,3 +37,14 @@ def test_one_siret_one_account(socle: Socle) -> None:
     une_demande(socle)
     refus = refus_de(execute, socle, "demander-adhesion", demande(rgc_nom="Paul"), VISITEUR)
     assert (refus.code, refus.suite.operation) == ("un-siret-un-compte", "suivre-adhesion")
+
+
+def test_undone_before_it_is_treated_the_siret_is_free_again_and_the_rgc_is_told(socle: Socle) -> None:
+    une_demande(socle)
+    effet = defaire(socle, "demander-adhesion")
+    assert [(notice.modele, notice.destinataire) for notice in effet.notices] == [
+        ("adhesion_comptes/adhesion_annulee", RGC)
+    ]
+    assert adhesion(socle).statut.value == "annulee"
+    un_code(socle)
+    assert refus_de(defaire, socle, "demander-adhesion").code == "adhesion-passage-impossible"

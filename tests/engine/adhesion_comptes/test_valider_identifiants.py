@@ -2,12 +2,15 @@
 
 import pytest
 
+from engine.adhesion_comptes.comptes import connecter
 from engine.api.jetons import VISITEUR
+from engine.kit.acteurs import SYSTEME
 from engine.kit.clock import StoppedClock, a_paris
 from engine.kit.door import Socle, apercu
 from tests.engine.adhesions import (
     AUTRE_SIRET,
     INCONNU,
+    RGC,
     SIRET,
     adhesion,
     courriels,
@@ -17,6 +20,7 @@ from tests.engine.adhesions import (
     un_code,
     valider,
 )
+from tests.engine.comptes import dernier_lien, faire
 
 # Each departure is 72 elapsed hours before the arrival, as clocks in Paris show them.
 DEPARTS = {
@@ -122,3 +126,10 @@ def test_a_code_validates_once(socle: Socle) -> None:
     valider(socle, code)
     assert refus_de(valider, socle, code).code == "identifiants-deja-valides"
     assert refus_de(valider, socle, faux_code(code)).code == "code-provisoire-errone"
+
+
+def test_the_rgc_receives_the_link_to_their_account(socle: Socle) -> None:
+    valider(socle, un_code(socle))
+    faire(socle, "repondre-invitation", SYSTEME, jeton=dernier_lien(socle), mot_de_passe="une phrase à moi")
+    rgc = connecter(socle, RGC, "une phrase à moi")
+    assert (rgc.role, rgc.siret) == ("rgc", SIRET)

@@ -16,7 +16,15 @@ from engine.kit.parametres import parametres
 from tests.engine.adhesions import AUTRE_SIRET, INCONNU, SIRET, demande
 
 Entete = Callable[[str], dict[str, str]]
-PUBLIQUES = {"/auth/login", "/moi", "/health", "/parametres", "/courriels", "/attestations/{code}", "/auth/invitations/{jeton}"}
+PUBLIQUES = {
+    "/auth/login",
+    "/moi",
+    "/health",
+    "/parametres",
+    "/courriels",
+    "/attestations/{code}",
+    "/auth/invitations/{jeton}",
+}
 LECTURES = {
     "/journal": {"gestionnaire", "rgc", "hotline"},
     "/adhesions": {"plateforme-nationale", "hotline"},
