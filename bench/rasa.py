@@ -126,7 +126,7 @@ def le_notre(dossier: Path) -> dict[str, Any]:
 
 
 def le_stock(dossier: Path) -> dict[str, Any]:
-    dire("Rasa tel quel : entraînement, dix époques (un quart d’heure environ)…")
+    dire("Rasa tel quel : entraînement (une demi-heure environ)…")
     port = port_libre()
     env = environnement(dossier, port)
     entrainement = chronometrer([PYTHON_BOT, "-m", "bench.stock", "entrainer", str(dossier)], env)
@@ -165,7 +165,7 @@ def tableau(notre: dict[str, Any], stock: dict[str, Any]) -> str:
     lignes.append(("article, dans les trois", *(taux(m, "juste_dans_trois", "article") for m in (notre, stock))))
     hors = "hors_perimetre_comme_connu"
     lignes.append(("hors périmètre répondu comme connu", *(taux(m, hors, "tous") for m in (notre, stock))))
-    entete = "| | le nôtre | Rasa tel quel (10 époques) |\n| --- | --- | --- |\n"
+    entete = "| | le nôtre | Rasa tel quel (DIET 10 époques, sélecteurs 50) |\n| --- | --- | --- |\n"
     return entete + "\n".join(f"| {nom} | {a} | {b} |" for nom, a, b in lignes) + "\n"
 
 
