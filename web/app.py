@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from engine.api.app import build_socle, create_api
 from engine.kit.clock import Clock
+from engine.kit.horloge import HorlogeAvancee
 from engine.settings import Settings
 from engine.worker import Worker
 from web import sante
@@ -16,6 +17,7 @@ from web.bord import EnTetes, Pannes, TailleBornee
 from web.conversations import routes
 from web.conversations.identite import Identites
 from web.conversations.service import construire
+from web.demo.routes import installer_acteurs
 from web.interne import jeton
 from web.problemes import repondre_aux_refus
 from web.settings import WebSettings
@@ -56,7 +58,9 @@ def create_app(
     app.include_router(jeton.router)
     app.mount("/api/v1", api)
     repondre_aux_refus(app)
-    installer_site(app, engine_settings)
+    site = installer_site(app, engine_settings)
+    if isinstance(socle.clock, HorlogeAvancee):
+        installer_acteurs(app, site, api)
     app.add_middleware(TailleBornee)
     app.add_middleware(Pannes)
     app.add_middleware(EnTetes, cadres=settings.cadres)

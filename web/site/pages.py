@@ -135,7 +135,7 @@ class Site:
         return router
 
 
-def installer_site(app: FastAPI, settings: Settings) -> None:
+def installer_site(app: FastAPI, settings: Settings) -> Site:
     """Mount the pages, the widget and their files on `app`; errors outside /api/ become pages in French."""
     site = Site(settings)
     app.include_router(site.router())
@@ -152,3 +152,4 @@ def installer_site(app: FastAPI, settings: Settings) -> None:
 
     app.add_exception_handler(HTTPError, page_erreur)  # type: ignore[arg-type]
     app.add_exception_handler(Exception, page_panne)
+    return site

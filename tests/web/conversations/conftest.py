@@ -61,7 +61,7 @@ class Fil:
 class Serveur:
     """The app of `web`, served by uvicorn in a thread of the test."""
 
-    def __init__(self, engine_settings: Settings, settings: WebSettings, clock: StoppedClock) -> None:
+    def __init__(self, engine_settings: Settings, settings: WebSettings, clock: StoppedClock | None) -> None:
         self.app = create_app(engine_settings, settings, clock)
         self._prise = socket.socket()
         self._prise.bind(("127.0.0.1", 0))
