@@ -26,7 +26,7 @@ from engine.kit.door import Socle, execute
 from engine.kit.parametres import entier
 from engine.kit.refus import Refus
 from engine.settings import Settings
-from scripts import demo_financement, demo_inscription, demo_recrutement, demo_suivi_assistance
+from scripts import demo_assiduite, demo_financement, demo_inscription, demo_recrutement, demo_suivi_assistance
 
 log = logging.getLogger("kairos.demo")
 PLATEFORME = Acteur(id="demo:plateforme", role=Role.PLATEFORME_NATIONALE, nom="Plateforme nationale", canal="demo")
@@ -55,6 +55,7 @@ def seed(socle: Socle) -> None:
     _adhesions(socle)
     demo_recrutement.seed(socle)
     demo_inscription.seed(socle)
+    demo_assiduite.seed(socle)
     demo_financement.seed(socle)
     demo_suivi_assistance.seed(socle)
 
