@@ -37,6 +37,13 @@ def organisme(db: Session, siret: str) -> Organisme | None:
     return db.get(Organisme, siret)
 
 
+def sirets(db: Session, *, apres: str, combien: int) -> list[str]:
+    """The SIRET of the organismes in order, those after one of them: a slice of them all."""
+    return list(
+        db.scalars(sa.select(Organisme.siret).where(Organisme.siret > apres).order_by(Organisme.siret).limit(combien))
+    )
+
+
 def utilisateur(db: Session, id: int) -> Utilisateur | None:
     """The account of this id, if it is still open."""
     compte = db.get(Utilisateur, id)

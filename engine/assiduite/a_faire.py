@@ -31,6 +31,7 @@ def mois_ouverts(perimetre: Perimetre) -> Iterator[AFaire]:
                 donnees={"session": session.numero, "mois": mois},
             ),
             limite,
+            campagne=True,
         )
 
 

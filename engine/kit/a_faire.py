@@ -52,13 +52,17 @@ def urgence_du(limite: date, aujourdhui: date) -> Urgence:
 
 @dataclass(frozen=True)
 class AFaire:
-    """One thing to do. `cle` names it for ever (`presences:12`); `suite` is its button; `pour_le` the last day."""
+    """One thing to do. `cle` names it for ever (`presences:12`); `suite` is its button; `pour_le` the last day.
+
+    `campagne`: a letter of its own announces it when it becomes due; the daily reminder only tells it on its last day.
+    """
 
     cle: str
     urgence: Urgence
     phrase: str
     suite: Suite
     pour_le: date | None = None
+    campagne: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """As the API tells it."""

@@ -111,6 +111,14 @@ class ConseillerDejaLa(Refus, code="conseiller-deja-la"):
     source = f"{CATALOGUE}, parler-a-un-conseiller"
 
 
+class RappelSansObjet(Refus, code="rappel-sans-objet"):
+    """Said to the engine itself when there is nothing new to remind of."""
+
+    message = "Il n’y a rien de nouveau à rappeler."
+    suite = Suite("Voyez ce que vous avez à faire.", operation="mes-echeances")
+    source = f"{CATALOGUE}, mes-echeances"
+
+
 class RienAAnnuler(Refus, code="rien-a-annuler"):
     message = "Je ne trouve aucune opération enregistrée par vous qui puisse être annulée."
     suite = Suite(
