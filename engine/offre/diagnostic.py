@@ -1,5 +1,7 @@
 """What blocks, from the real state: the very refusal that the operation would meet, or None."""
 
+from collections.abc import Callable
+
 from engine.adhesion_comptes.queries import derniere_adhesion
 from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.clock import a_paris
@@ -20,8 +22,16 @@ from engine.recrutement.refus import (
     RdvPasEncorePasse,
     RdvSupprime,
 )
+from engine.recrutement.refus_personnes import AucunResultatASaisir
 from engine.recrutement.regles import exiger_rdv_passe
-from engine.recrutement.statuts import EtatRdv, StatutPresence
+from engine.recrutement.regles_personnes import exiger_resultat, exiger_transferable
+from engine.recrutement.statuts import EtatRdv, Resultat, StatutPresence
+from engine.recrutement.vues import RESTE_A_DECIDER
+
+REGLES_DU_CANDIDAT: dict[str | None, Callable[[InscriptionRdv], None]] = {
+    "transferer-candidat": exiger_transferable,
+    "saisir-resultats": lambda une: exiger_resultat(une.demandeur.designation, une, Resultat.RETENU),
+}
 
 
 def blocage_du_compte(ctx: Contexte) -> Refus | None:
@@ -38,10 +48,17 @@ def blocage_de_la_session(ctx: Contexte, session: SessionFormation, acte: str | 
     rdv = list(ctx.db.scalars(rdv_visibles(ctx.acteur).where(Rdv.session_id == session.id).order_by(Rdv.debut)))
     if acte == "saisir-presences":
         return _blocage_des_presences(ctx, session, rdv)
+    if acte == "saisir-resultats":
+        attendus = [une for un in rdv if un.etat is EtatRdv.OUVERT for une in un.inscriptions if _a_decider(une)]
+        return None if attendus else AucunResultatASaisir(session=session.libelle)
     if refus is None and acte == "inscrire-candidat":
         ouverts = [un for un in rdv if un.etat is EtatRdv.OUVERT and un.debut > ctx.maintenant and un.restantes > 0]
         return None if ouverts else AucunRdvOuvert(session=session.libelle)
     return refus
+
+
+def _a_decider(inscription: InscriptionRdv) -> bool:
+    return inscription.presence is StatutPresence.PRESENT and inscription.resultat in RESTE_A_DECIDER
 
 
 def _blocage_des_presences(ctx: Contexte, session: SessionFormation, rdv: list[Rdv]) -> Refus | None:
@@ -73,12 +90,18 @@ def blocages_de_l_organisme(ctx: Contexte) -> list[Refus]:
     return [cause for cause in causes if cause is not None]
 
 
-def blocage_du_candidat(inscriptions: list[InscriptionRdv], dit: str) -> Refus | None:
-    """What happened to someone's latest appointment with the organisme."""
+def blocage_du_candidat(inscriptions: list[InscriptionRdv], dit: str, acte: str | None = None) -> Refus | None:
+    """What happened to someone's latest appointment with the organisme, and forbids this act on it."""
     if not inscriptions:
         return CandidatSansRdv(personne=dit)
     derniere = inscriptions[-1]
     personne = derniere.demandeur.designation
+    if acte in REGLES_DU_CANDIDAT:
+        try:
+            REGLES_DU_CANDIDAT[acte](derniere)
+        except Refus as refus:
+            return refus
+        return None
     if derniere.rdv.etat is EtatRdv.SUPPRIME:
         return RdvSupprime(rdv=derniere.rdv.libelle)
     if derniere.presence is StatutPresence.ANNULE:

@@ -89,7 +89,7 @@ def rendez_vous_de_demain(perimetre: Perimetre) -> Iterator[AFaire]:
                 Suite(
                     f"Voir les inscrits du {demain:%d/%m}",
                     operation="consulter-inscrits",
-                    donnees={"rdv_ou_session": rdv.id},
+                    donnees={"rdv": rdv.id},
                 ),
                 demain,
             )

@@ -42,8 +42,9 @@ class CreerSessionEntreprise(Commande):
 
 @libelle("date", operation="creer-session-entreprise")
 def libelle_jour(valeur: date, demande: Demande) -> str:
-    debut = demande.donnees.get("date_debut", valeur)
-    exiger_duree_de_session(debut, valeur, a_paris(demande.ctx.maintenant).date())
+    if demande.nom == "date_fin":
+        debut = demande.donnees.get("date_debut", valeur)
+        exiger_duree_de_session(debut, valeur, a_paris(demande.ctx.maintenant).date())
     return dire_date(valeur)
 
 

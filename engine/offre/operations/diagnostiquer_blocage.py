@@ -25,6 +25,10 @@ ACTES = {
     "creer-ric": "saisir une réunion d’information collective",
     "inscrire-candidat": "inscrire un candidat",
     "saisir-presences": "saisir les présences",
+    "saisir-resultats": "saisir les résultats",
+    "transferer-candidat": "transférer un candidat",
+    "creer-rv": "ouvrir des rendez-vous individuels",
+    "ouvrir-candidature": "ouvrir une plage de candidatures",
 }
 GENERAL = (
     "En général, une saisie est impossible quand l’action n’est pas encore saisie au CARIF-OREF, "
@@ -77,7 +81,7 @@ def _causes(commande: DiagnostiquerBlocage, session: SessionFormation | None, ct
         return [SessionInconnue(numero=commande.session)]
     if commande.candidat:
         siennes = inscriptions_visibles(ctx.db, ctx.acteur, commande.candidat, session)
-        cause = blocage_du_candidat(siennes, designer(ctx.db, commande.candidat, ctx.acteur))
+        cause = blocage_du_candidat(siennes, designer(ctx.db, commande.candidat, ctx.acteur), commande.acte)
         if cause:
             return [cause]
     if session:

@@ -42,7 +42,7 @@ def libelle_jour(valeur: date, demande: Demande) -> str:
 @libelle("heure", operation="creer-rv")
 def libelle_heure(valeur: time, demande: Demande) -> str:
     debut = demande.donnees.get("heure_debut")
-    if debut is not None and valeur <= debut:
+    if demande.nom == "heure_fin" and debut is not None and valeur <= debut:
         raise HorairesIncorrects(debut=dire_heure(debut), fin=dire_heure(valeur))
     return dire_heure(valeur)
 

@@ -54,7 +54,7 @@ def libelle_jour(valeur: date, demande: Demande) -> str:
     if "session" in demande.donnees:
         session = trouver_session(demande.ctx.db, demande.donnees["session"], demande.ctx.acteur)
         exiger_jour(session, valeur, a_paris(demande.ctx.maintenant).date())
-    if "date_debut" in demande.donnees:
+    if demande.nom == "date_fin" and "date_debut" in demande.donnees:
         exiger_periode(demande.donnees["date_debut"], valeur)
     return dire_date(valeur)
 

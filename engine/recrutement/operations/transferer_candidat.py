@@ -48,12 +48,12 @@ def personnes_a_transferer(demande: Demande) -> list[Choix]:
 
 @propositions("rdv", operation="transferer-candidat")
 def rdv_de_transfert(demande: Demande) -> list[Choix]:
-    """First where this person is; then, the origin once read, where they may go in the same session."""
+    """Where this person is, or where they may go in the same session."""
     candidat = demande.donnees.get("candidat")
     siennes = [une for une in inscriptions_vivantes(demande) if candidat in (None, une.demandeur_id)]
-    if "rdv_origine" not in demande.donnees:
+    if demande.nom == "rdv_origine":
         return [rdv_en_choix(une.rdv) for une in {une.rdv_id: une for une in siennes}.values()]
-    origine = demande.donnees["rdv_origine"]
+    origine = demande.donnees.get("rdv_origine")
     quittes = [une.rdv for une in siennes if origine in (None, une.rdv_id)]
     sessions, occupes = {rdv.session.numero for rdv in quittes}, {une.rdv_id for une in siennes}
     return [
@@ -66,7 +66,7 @@ def rdv_de_transfert(demande: Demande) -> list[Choix]:
 @libelle("rdv", operation="transferer-candidat")
 def libelle_rdv_de_transfert(valeur: int, demande: Demande) -> str:
     rdv = trouver_rdv(demande.ctx.db, valeur, demande.ctx.acteur)
-    if "rdv_origine" in demande.donnees:
+    if demande.nom == "rdv_cible":
         exiger_rdv_ouvert(rdv, demande.ctx.maintenant)
     elif "candidat" in demande.donnees:
         exiger_transferable(inscription_sur(rdv, demande.donnees["candidat"]))

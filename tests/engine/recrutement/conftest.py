@@ -50,6 +50,38 @@ def prevu(socle: Socle, gestionnaire: Acteur) -> Faire:
 
 
 @pytest.fixture
+def candidate() -> Acteur:
+    return Acteur("u:4", Role.DEMANDEUR_EMPLOI, None, "Léa Petit", demandeur="7942369Z")
+
+
+@pytest.fixture
+def defait(socle: Socle, gestionnaire: Acteur) -> Callable[..., dict[str, Any]]:
+    """Undo what the gestionnaire of the Greta has just done, or the last of one kind."""
+
+    def defaire(quoi: str | None = None) -> dict[str, Any]:
+        return execute(socle, "annuler-derniere-operation", {"operation": quoi} if quoi else {}, gestionnaire)
+
+    return defaire
+
+
+@pytest.fixture
+def plage(fait: Faire, session_ouverte: str) -> int:
+    """A range of candidatures open from today, Tuesday 12 January, to 31 January."""
+    recu = fait("ouvrir-candidature", session=session_ouverte, date_debut="2027-01-12", date_fin="2027-01-31")
+    return int(recu["resultat"]["rdv"])
+
+
+@pytest.fixture
+def groupe(fait: Faire, session_ouverte: str) -> dict[str, Any]:
+    """Six appointments of half an hour on Thursday 14 January, from 9:00 to 12:00: `groupe` and `rdv`."""
+    recu = fait(
+        "creer-rv", session=session_ouverte, date="2027-01-14", heure_debut="09:00", heure_fin="12:00", duree=30,
+        lieu="Salle B",
+    )  # fmt: skip
+    return dict(recu["resultat"])
+
+
+@pytest.fixture
 def session_ouverte(db: Session) -> str:
     """Number of a session of the Greta on which one may recruit."""
     session = une_session("CAP Cuisine", numero=160070)
