@@ -7,7 +7,7 @@ name, a place, a text) are read from the sentence itself only when they are awai
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from actions.catalogue import Donnee
@@ -100,8 +100,15 @@ def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
             if entite.valeur.get(borne):
                 return Lu(entite.valeur[borne])  # both ends are wanted: the period stays available
         if entite.type in ("date", "date_heure") and _au_bon_bout(contexte.donnee, entite):
-            return Lu(_jour(entite, contexte.ancien), (entite,))
+            return Lu(_dernier(_jour(entite, contexte.ancien), entite, contexte.donnee), (entite,))
     return None
+
+
+def _dernier(jour: str, entite: Entite, donnee: Donnee) -> str:
+    """« Ne reviendra que lundi » ends the day before."""
+    if entite.role != "reprise" or not donnee.nom.endswith("fin"):
+        return jour
+    return (date.fromisoformat(jour) - timedelta(days=1)).isoformat()
 
 
 def _jour(entite: Entite, ancien: Any) -> str:
@@ -117,9 +124,10 @@ def _jour(entite: Entite, ancien: Any) -> str:
 
 
 def _au_bon_bout(donnee: Donnee, entite: Entite) -> bool:
-    """Not the end where a start is asked, nor the other way round."""
+    """Not the end where a start is asked, nor the other way round; the first day back only tells an end."""
     bout = "fin" if donnee.nom.endswith("fin") else "debut" if donnee.nom.endswith("debut") else None
-    return bout is None or entite.role not in ({"debut", "fin"} - {bout})
+    ailleurs = {"debut": {"fin", "reprise"}, "fin": {"debut"}}
+    return bout is None or entite.role not in ailleurs[bout]
 
 
 def lire_heure(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:

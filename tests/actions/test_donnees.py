@@ -91,3 +91,9 @@ def test_what_is_denied_is_not_taken() -> None:
 
 def test_a_reference_is_found_in_a_sentence() -> None:
     assert lire("reference", "ma référence c’est ad-7k2m-4qxr") == "AD-7K2M-4QXR"
+
+
+def test_not_back_before_monday_ends_on_sunday() -> None:
+    lundi = Entite("date", "2027-01-11", role="reprise")
+    assert lire("date", "ne reviendra que lundi", lundi, nom="date_fin") == "2027-01-10"
+    assert lire("date", "ne reviendra que lundi", lundi, nom="date_debut") is None
