@@ -17,6 +17,12 @@ Greta Normandie (accounts `gestionnaire`, `rgc`); each session also answers to i
 - RIC of CAP Cuisine on Tuesday of next week at 14:00, 20 places, 18 left: Oumou Camara (8901234F), Abdelkader Mansouri
   (9012345G); Amine Haddad (12345678) has cancelled.
 
+- #Avenir, action sectorielle: RIC of the working day before at 14:00, results to enter for Inès Lopez (6543210H, Cap
+  emploi) and Yanis Benali (7654321J, mission locale), both present.
+- Soudure: a group of six individual appointments on Thursday of next week, 9:00 to 12:00, to duplicate, move or delete;
+  Enzo Marie (8765432K) is expected at 9:30. A range of candidatures from today for thirty days, with Sarah Cohen
+  (9876543L, Cap emploi) to call back.
+
 Atelier des Métiers (`gestionnaire2`, `rgc2`):
 
     SE_0000169954  3569954  Menuiserie, Argentan     usable; RIC on Tuesday of next week at 9:30, 2 places, 1 left
@@ -32,8 +38,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine import demo
+from engine.kit.acteurs import Acteur, Role
 from engine.kit.clock import a_paris, instant_a_paris
-from engine.kit.door import Socle
+from engine.kit.door import Socle, execute
 from engine.kit.parametres import entier
 from engine.offre.models import Formation, SessionFormation
 from engine.offre.regles import utilisable_des
@@ -42,6 +49,7 @@ from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
 from engine.recrutement.statuts import EtatRdv, Modalite, StatutPresence
 
 SAMEDI, DIMANCHE = 5, 6
+GESTIONNAIRE = Acteur("demo:gestionnaire", Role.GESTIONNAIRE, demo.GRETA, "Sophie Bernard", canal="demo")
 MISSION_LOCALE, CAP_EMPLOI, POLE_EMPLOI = "Mission locale de Rouen", "Cap emploi Seine-Maritime", "Pôle emploi Rouen"
 
 
@@ -84,7 +92,11 @@ SOPHIE_MARTIN = ("6789012D", "Sophie", "Martin", POLE_EMPLOI)
 CORBIN = ("5678901E", "Anne-Lise", "Corbin", MISSION_LOCALE)
 CAMARA = ("8901234F", "Oumou", "Camara", POLE_EMPLOI)
 MANSOURI = ("9012345G", "Abdelkader", "Mansouri", MISSION_LOCALE)
+LOPEZ = ("6543210H", "Inès", "Lopez", CAP_EMPLOI)
+BENALI = ("7654321J", "Yanis", "Benali", MISSION_LOCALE)
+MARIE = ("8765432K", "Enzo", "Marie", MISSION_LOCALE)
 HADDAD = ("12345678", "Amine", "Haddad", POLE_EMPLOI)
+CONSEILLER = Acteur("demo:cap-emploi", Role.PRESCRIPTEUR, None, CAP_EMPLOI, canal="demo")
 Personne = tuple[str, str, str, str]
 
 
@@ -103,6 +115,29 @@ def seed(socle: Socle) -> None:
         a_venir = _ric(db, sessions[160070], mardi, time(14), 20, (CAMARA, MANSOURI))
         _inscrire(db, a_venir, HADDAD, StatutPresence.ANNULE)
         _ric(db, sessions[169954], mardi, time(9, 30), 2, (CORBIN,))
+        tenue = _ric(db, sessions[160074], hier, time(14), 12, ())
+        for personne in (LOPEZ, BENALI):
+            _inscrire(db, tenue, personne, StatutPresence.PRESENT)
+    _ouvrir(socle, aujourdhui, mardi + timedelta(days=2))
+
+
+def _ouvrir(socle: Socle, aujourdhui: date, jeudi: date) -> None:
+    """What the Greta opened on Soudure: individual appointments, and a range on which someone is proposed."""
+    soudure = "SE_0000160071"
+    matinee = {"session": soudure, "date": jeudi, "heure_debut": "09:00", "heure_fin": "12:00", "duree": 30}
+    groupe = execute(socle, "creer-rv", matinee | {"lieu": "Elbeuf, salle 2"}, GESTIONNAIRE)["resultat"]
+    identifiant, prenom, nom, _ = MARIE
+    qui = {
+        "candidat": identifiant,
+        "prenom": prenom,
+        "nom": nom,
+        "courriel": f"{identifiant.lower()}@demandeur.example",
+    }
+    execute(socle, "prescrire-candidat", qui | {"rdv": groupe["rdv"][1]}, CONSEILLER)
+    plage = {"session": soudure, "date_debut": aujourdhui, "date_fin": aujourdhui + timedelta(days=30)}
+    ouverte = execute(socle, "ouvrir-candidature", plage, GESTIONNAIRE)["resultat"]["rdv"]
+    cohen = {"candidat": "9876543L", "prenom": "Sarah", "nom": "Cohen", "courriel": "9876543l@demandeur.example"}
+    execute(socle, "proposer-candidature", cohen | {"plage": ouverte}, CONSEILLER)
 
 
 def jour_ouvre_avant(jour: date) -> date:

@@ -22,9 +22,10 @@ from engine.inscription_entree.statuts import StatutInscription
 from engine.kit.clock import a_paris
 from engine.kit.journal import JournalRow
 from engine.offre.models import SessionFormation
-from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
+from engine.recrutement.models import Candidature, Demandeur, InscriptionRdv, Rdv
+from engine.recrutement.statuts import Modalite, StatutCandidature, StatutPresence
 from tests.engine.inscriptions import une_inscription
-from tests.engine.monde import inscrire, un_demandeur, un_rdv, une_session
+from tests.engine.monde import inscrire, le, un_demandeur, un_rdv, une_session
 from tests.pile import Conversation, Pile
 
 MOT_DE_PASSE = "un-parcours"
@@ -67,7 +68,8 @@ def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Mo
     """Write the world that a journey describes: `adhesion` accepted, `sessions` by title, `rdv` with their inscrits.
 
     `qualite` is a quality reference, `statut_adhesion` that of the organisme, `collegues` have an account.
-    `inscriptions` (name: status) are enrolments in the first session; `debut`, `fin` its days.
+    `inscriptions` (name: status) are enrolments in the first session; `debut`, `fin` its days. A rdv may have a
+    `modalite` and the `presence` of its inscrits; `candidatures` (name: prescriber) are to call back.
     """
     rang = next(_rangs)
     monde = Monde(un_siret(rang), f"parcours-{rang}-{uuid4().hex[:6]}")
@@ -95,16 +97,27 @@ def construire(pile: Pile, db: Session, decrit: dict[str, Any], role: str) -> Mo
     db.add(compte)
     sessions: dict[str, SessionFormation] = {}
     for place, intitule in enumerate(decrit.get("sessions", ()), 1):
-        dits = {quoi: decrit[quoi] for quoi in ("publiee_le", "debut", "fin") if quoi in decrit}
+        dits = {quoi: decrit[quoi] for quoi in ("publiee_le", "debut", "fin", "marche_avenir") if quoi in decrit}
         sessions[intitule] = une_session(intitule, siret=monde.siret, numero=900000 + 10 * rang + place, **dits)
         monde.noms["session" if place == 1 else f"session{place}"] = sessions[intitule].numero
     db.add_all(sessions.values())
     for place, rdv in enumerate(decrit.get("rdv", ())):
-        construit = un_rdv(sessions[rdv["session"]], rdv["quand"], places=rdv.get("places", 20))
+        modalite = Modalite(rdv.get("modalite", Modalite.RIC))
+        construit = un_rdv(sessions[rdv["session"]], rdv["quand"], places=rdv.get("places", 20), modalite=modalite)
+        presence = StatutPresence(rdv.get("presence", StatutPresence.A_SAISIR))
         for numero, personne in enumerate(rdv.get("inscrits", ())):
             prenom, _, nom = personne.partition(" ")
-            inscrire(construit, un_demandeur(nom, prenom, f"{(7000 + rang) * 1000 + place * 50 + numero:07d}A"))
+            demandeur = un_demandeur(nom, prenom, f"{(7000 + rang) * 1000 + place * 50 + numero:07d}A")
+            inscrire(construit, demandeur, presence)
         db.add(construit)
+    for numero, (personne, prescripteur) in enumerate((decrit.get("candidatures") or {}).items()):
+        prenom, _, nom = personne.partition(" ")
+        plage = un_rdv(next(iter(sessions.values())), "2027-01-01T00:00", modalite=Modalite.CANDIDATURE, places=0)
+        plage.fin = le("2027-02-01T00:00")
+        demandeur = un_demandeur(nom, prenom, f"{(7000 + rang) * 1000 + 700 + numero:07d}A")
+        candidature = Candidature(plage=plage, demandeur=demandeur, statut=StatutCandidature.PROPOSEE)
+        candidature.prescripteur, candidature.proposee_le = prescripteur, le("2027-01-04T09:00")
+        db.add(candidature)
     for numero, (personne, statut) in enumerate((decrit.get("inscriptions") or {}).items()):
         prenom, _, nom = personne.partition(" ")
         demandeur = un_demandeur(nom, prenom, f"{(7000 + rang) * 1000 + 500 + numero:07d}A")

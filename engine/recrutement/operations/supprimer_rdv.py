@@ -37,7 +37,7 @@ from engine.recrutement.refus_plages import DejaSupprime, PersonnesInscrites, Rd
 from engine.recrutement.statuts import EtatRdv, Modalite, StatutCandidature, StatutPresence
 
 SAISIES = (StatutPresence.PRESENT, StatutPresence.ABSENT)
-CONFIRMATION = {"oui": "Oui, supprimer et prévenir les personnes inscrites"}
+CONFIRMATION = {"oui": "Oui, et prévenir les personnes inscrites"}
 
 
 class SupprimerRdv(Commande):
