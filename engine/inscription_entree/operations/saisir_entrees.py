@@ -29,6 +29,7 @@ from engine.kit.francais import compter, dire_date, enumerer
 from engine.kit.journal import JournalRow
 from engine.kit.notices import Notice
 from engine.kit.operations import Avertissement, Commande, Contexte, Effet, annulation, operation
+from engine.kit.parametres import entier
 from engine.kit.refus import DonneeManquante, Refus, Suite
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import trouver_session
@@ -153,7 +154,8 @@ def _avertissements(
     if a_regulariser := par_statut[S.A_REGULARISER]:
         message = (
             f"Le conseiller n’a pas encore validé pour {enumerer(a_regulariser)}\u00a0: il est relancé, "
-            "l’AES attend sa validation, et le délai de trois jours court depuis l’entrée réelle."
+            f"l’AES attend sa validation, et le délai de {compter(entier('delai_declaration'), 'jour')} "
+            "court depuis l’entrée réelle."
         )
         avertissements += (Avertissement("presence-a-regulariser", message, "statut-a-valider"),)
     return avertissements
