@@ -1,5 +1,6 @@
 """What the dialogue awaits comes first: an answer that fits it is that answer."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,139 +31,67 @@ ENTITES: dict[str, tuple[str, ...]] = {
     "personne": ("nom", "personnes", "demandeur"),
     "personnes": ("personnes", "nom", "demandeur"),
 }
-# Types that any short text may answer.
-LIBRES = frozenset(
-    {"texte", "nom", "lieu", "choix", "session", "rdv", "demandeur", "demandeurs", "personne", "personnes"}
+
+
+def _mots(liste: str) -> frozenset[str]:
+    return frozenset(liste.split())
+
+
+# Types that words of any kind may answer; a long text answers only the first of them.
+LIBRES = _mots(
+    "texte nom lieu choix session rdv demandeur demandeurs personne personnes reference secret fichier ticket"
 )
-LIBRES |= {"reference", "secret", "fichier", "ticket"}
+RECITS = frozenset({"texte"})
 MOTS_LIBRES = 8
-ACTES = frozenset(
-    {
-        "affirmation",
-        "negation",
-        "annuler",
-        "corriger",
-        "pourquoi-cette-question",
-        "repeter",
-        "je-ne-sais-pas",
-        "recommencer",
-        "attendre",
-        "reprendre",
-    }
+ACTES = _mots(
+    "affirmation negation annuler corriger pourquoi-cette-question repeter je-ne-sais-pas recommencer attendre"
+    " reprendre"
 )
+# Said alone, these are acts whatever is awaited: nobody is called « non ».
+ACTES_SEULS: dict[str, str] = {
+    mots: acte
+    for acte, lignes in {
+        "affirmation": "oui;oui oui;d accord;ouais;c est bon;exact;exactement;parfait;tout a fait;je confirme",
+        "negation": "non;nan;non non;non merci;pas du tout;surtout pas",
+        "annuler": "stop;annule;annuler;annulez;annule tout;laisse tomber;laissez tomber;j abandonne;on arrete;arrete"
+        ";je veux annuler;tant pis;quitter",
+        "je-ne-sais-pas": "je sais pas;je ne sais pas;j sais pas;sais pas;chais pas;aucune idee;je sais plus;je ne sais"
+        " plus;pas la moindre idee;je l ignore;j en sais rien;je n en sais rien",
+        "recommencer": "recommence;recommencer;recommencez;on recommence;depuis le debut;reprendre a zero",
+        "corriger": "corriger;corrige;modifier;retour;je me suis trompe;je me suis trompee",
+        "repeter": "repete;repetez;pardon;hein;quoi;comment;j ai pas compris;je n ai pas compris;comprends pas",
+        "attendre": "attends;attendez;un instant;je reviens",
+        "pourquoi-cette-question": "pourquoi;pourquoi ca;pourquoi cette question;pour quoi faire;a quoi ca sert",
+        "salutation": "bonjour;bonsoir;salut;coucou;hello;rebonjour",
+        "remerciement": "merci;merci beaucoup;merci bien;mille mercis;merci a vous",
+        "au-revoir": "au revoir;bonne journee;a bientot;a plus",
+        "aide-capacites": "aide;aidez moi;au secours;help;a l aide",
+    }.items()
+    for mots in lignes.split(";")
+}
 # Words around a datum that do not make it a sentence.
-VIDES = frozenset(
-    {
-        "a",
-        "alors",
-        "au",
-        "aux",
-        "avec",
-        "bah",
-        "ben",
-        "bon",
-        "c",
-        "ce",
-        "celle",
-        "celui",
-        "ces",
-        "cette",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "donc",
-        "du",
-        "e",
-        "en",
-        "est",
-        "et",
-        "euh",
-        "fait",
-        "heu",
-        "il",
-        "ils",
-        "sera",
-        "c'est",
-        "j",
-        "ai",
-        "je",
-        "l",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "mettez",
-        "mets",
-        "met",
-        "nous",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "personnes",
-        "places",
-        "place",
-        "plutot",
-        "pour",
-        "pres",
-        "environ",
-        "puis",
-        "qu",
-        "que",
-        "s",
-        "si",
-        "serait",
-        "son",
-        "sont",
-        "sur",
-        "tous",
-        "toutes",
-        "un",
-        "une",
-        "va",
-        "vers",
-        "y",
-        "ya",
-        "voila",
-        "voici",
-        "ca",
-        "merci",
-        "vous",
-        "te",
-        "plait",
-        "stp",
-        "svp",
-        "bonjour",
-        "date",
-        "heure",
-        "numero",
-        "h",
-        "oui",
-        "ok",
-        "accord",
-    }
+VIDES = _mots(
+    "a ai accord alors au aux avec bah ben bon bonjour c ca ce celle celui ces cette d dans date de des donc du e en"
+    " environ est et euh fait h heu heure il ils j je l la le les leur merci met mets mettez nous numero ok on ou oui"
+    " par pas personnes place places plait plutot pour pres puis qu que s sera serait si son sont stp sur svp te tous"
+    " toutes un une va vers voici voila vous y ya"
 )
-INTERROGATIFS = frozenset(
-    {
-        "pourquoi",
-        "comment",
-        "combien",
-        "quand",
-        "quel",
-        "quelle",
-        "quels",
-        "quelles",
-        "qui",
-        "quoi",
-        "ou",
-        "peux",
-        "puis",
-        "dois",
-        "faut",
-    }
+INTERROGATIFS = _mots("pourquoi comment combien quand quel quelle quels quelles qui quoi ou peux puis dois")
+QUESTION = re.compile(
+    r"\?|\b(?:est ce que?|qu est ce|c est quoi|ca veut dire"
+    r"|comment (?:je|on|faire|ca)|(?:dois|puis) je|(?:peut|doit) on)\b"
 )
+# How one asks for something else, rather than answers.
+DEMANDE = re.compile(
+    r"^(?:\w+ ){0,3}(?:je (?:veux|voudrais|souhaite|cherche|dois)|j (?:aimerais|ai besoin)|on (?:veut|voudrait)"
+    r"|(?:il (?:me )?)?faut|(?:peux|pouvez|pourriez) (?:tu|vous)|finalement|avant ca|d abord)\b"
+)
+INFINITIF = re.compile(r"\w{2,}(?:er|ir|re)\b")
+# What must never be stored as a datum, and how sure that reading must be.
+GRAVES = ("hostile", "detresse")
+GRAVE = 0.5
 FRANCHEMENT = 0.6
+CERTAINEMENT = 0.8
 
 
 def comprendre(
@@ -174,6 +103,8 @@ def comprendre(
         return _du_bouton(bouton)
     compris = decider(etiqueter(modele.etiquettes, modele.probabilites(texte)))
     attend = metadata.get("attend")
+    if attend and (acte := ACTES_SEULS.get(normaliser(texte).strip(" ?"))):
+        return Comprehension(acte, "conversation", [acte], 1.0, classement=compris.classement)
     if attend and convient(texte, entites, str(attend["type"]), compris):
         return Comprehension("donnee", "donnee", [str(attend["donnee"])], 1.0, classement=compris.classement)
     return compris
@@ -187,10 +118,33 @@ def convient(texte: str, entites: Sequence[Mapping[str, Any]], attendu: str, com
         return True
     if compris.intent in ACTES and compris.confiance >= FRANCHEMENT:
         return False
-    franc = compris.confiance >= FRANCHEMENT or "?" in texte or bool(reste and reste[0] in INTERROGATIFS)
+    dit = normaliser(texte)
+    question = bool(QUESTION.search(dit) or (reste and reste[0] in INTERROGATIFS))
     if utiles:
-        return len(reste) <= 4 or not franc
-    return attendu in LIBRES and len(normaliser(texte).split()) <= MOTS_LIBRES and not franc
+        return len(reste) <= 4 or not (question or compris.confiance >= FRANCHEMENT)
+    if attendu not in LIBRES or not dit or question or _grave(compris):
+        return False
+    return (attendu in RECITS or len(dit.split()) <= MOTS_LIBRES) and not _autre_demande(dit, attendu, compris)
+
+
+def _grave(compris: Comprehension) -> bool:
+    """An insult, a threat, an attack or distress, as far as one can tell: never a datum."""
+    if compris.intent == "insulte":
+        return compris.confiance >= FRANCHEMENT
+    return (
+        compris.intent == "hors-perimetre" and compris.ids[0].startswith(GRAVES) and compris.classement[0][1] >= GRAVE
+    )
+
+
+def _autre_demande(dit: str, attendu: str, compris: Comprehension) -> bool:
+    """Whether the words ask for an article or an operation: out of scope and small talk never beat a free answer."""
+    if compris.decision not in ("article", "operation") or compris.confiance < FRANCHEMENT:
+        return False
+    if DEMANDE.search(dit):
+        return True
+    if compris.decision != "operation":
+        return False
+    return bool(INFINITIF.match(dit)) or (attendu not in RECITS and compris.confiance >= CERTAINEMENT)
 
 
 def _hors_entites(texte: str, entites: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.comprehension.attente import convient
+from bot.comprehension.attente import comprendre, convient
 from bot.comprehension.decision import Comprehension, decider
+from bot.comprehension.modele import Modele
 
 
 def _probabilites(**fortes: float) -> Mapping[str, float]:
@@ -47,6 +48,15 @@ def test_small_talk_is_conversation() -> None:
 
 QUESTION = Comprehension("faq", "article", ["ric"], 0.9)
 DOUTE = Comprehension("clarification", "clarification", ["ric"], 0.3)
+OPERATION = Comprehension("operation", "operation", ["saisir-sortie"], 0.7)
+DEHORS = Comprehension(
+    "hors-perimetre", "hors-perimetre", ["incomprehensible"], 0.9, None, [("hors-perimetre/incomprehensible", 0.9)]
+)
+DETRESSE = Comprehension(
+    "hors-perimetre", "hors-perimetre", ["detresse"], 0.9, None, [("hors-perimetre/detresse", 0.9)]
+)
+POLI = Comprehension("au-revoir", "conversation", ["au-revoir"], 0.9)
+INSULTE = Comprehension("insulte", "conversation", ["insulte"], 0.9)
 ANNULER = Comprehension("annuler", "conversation", ["annuler"], 0.95)
 
 
@@ -68,9 +78,47 @@ def _entite(nom: str, texte: str, dans: str) -> dict[str, Any]:
         ("la salle des fêtes", [], "lieu", DOUTE, True),
         ("pourquoi je ne peux pas saisir d’info coll ?", [], "texte", QUESTION, False),
         ("jeudi", [("date", "jeudi")], "entier", DOUTE, False),
+        ("Institut Caux Formation", [], "nom", DEHORS, True),
+        ("Bonne Journée Conseil", [], "nom", POLI, True),
+        ("Boulanger Pierre", [("nom", "Boulanger Pierre")], "personne", OPERATION, True),
+        ("il a trouvé un emploi, il est parti hier", [], "texte", OPERATION, True),
+        ("depuis ce matin la page reste blanche quand je valide la saisie des présences", [], "texte", QUESTION, True),
+        ("saisir une sortie de formation", [], "texte", OPERATION, False),
+        ("finalement je veux déclarer une sortie", [], "nom", OPERATION, False),
+        ("je dois mettre quoi, est-ce que c’est la raison sociale", [], "nom", DEHORS, False),
+        ("je n’en peux plus, je veux en finir", [], "texte", DETRESSE, False),
+        ("bande d’incapables", [], "nom", INSULTE, False),
+        ("Institut Caux Formation", [], "date", DEHORS, False),
     ],
 )
 def test_what_is_awaited_comes_first(
     texte: str, entites: list[tuple[str, str]], attendu: str, compris: Comprehension, oui: bool
 ) -> None:
     assert convient(texte, [_entite(nom, mots, texte) for nom, mots in entites], attendu, compris) is oui
+
+
+@pytest.fixture(scope="module")
+def modele() -> Modele:
+    """Knows gibberish and one article: what is awaited must decide."""
+    charabia = [(mots, "hors-perimetre/incomprehensible") for mots in ("qsdf qsdf", "blabla bla", "zzz", "xxkk ttt")]
+    return Modele.apprendre([*charabia, ("c'est quoi une ric ?", "faq/ric"), ("définition de la ric", "faq/ric")])
+
+
+@pytest.mark.parametrize(
+    ("texte", "intent"),
+    [
+        ("non", "negation"),
+        ("Oui !", "affirmation"),
+        ("stop", "annuler"),
+        ("Annule", "annuler"),
+        ("je sais pas", "je-ne-sais-pas"),
+        ("pourquoi ?", "pourquoi-cette-question"),
+        ("merci", "remerciement"),
+        ("Institut Caux Formation", "donnee"),
+        ("Nonancourt", "donnee"),
+    ],
+)
+@pytest.mark.parametrize("attendu", ["nom", "texte", "lieu", "choix"])
+def test_an_act_is_never_a_name(modele: Modele, texte: str, intent: str, attendu: str) -> None:
+    compris = comprendre(modele, texte, [], {"attend": {"donnee": "raison_sociale", "type": attendu}})
+    assert compris.intent == intent
