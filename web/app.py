@@ -14,6 +14,7 @@ from engine.settings import Settings
 from engine.worker import Worker
 from web import sante
 from web.bord import EnTetes, Pannes, TailleBornee
+from web.console import routes as console
 from web.conversations import routes
 from web.conversations.identite import Identites
 from web.conversations.service import construire
@@ -56,6 +57,7 @@ def create_app(
     app.include_router(routes.router)
     app.include_router(sante.router)
     app.include_router(jeton.router)
+    app.include_router(console.router)
     app.mount("/api/v1", api)
     repondre_aux_refus(app)
     site = installer_site(app, engine_settings)

@@ -14,6 +14,7 @@ from engine.kit.clock import Clock
 from engine.kit.sceau import masquer
 from web.conversations.limites import exiger_ouverture
 from web.conversations.models import EN_COURS, Bouton, Conversation, StatutTour, Tour
+from web.conversations.personne import avec_personne, personne_de
 from web.conversations.refus import ConversationFermee, ConversationInconnue
 
 
@@ -39,7 +40,7 @@ def montrer_tour(tour: Tour) -> dict[str, Any]:
 
 def montrer_etat(etat: dict[str, Any]) -> dict[str, Any]:
     """What a page may know of the dialogue's state, its seals as dots."""
-    visible = {cle: etat[cle] for cle in ("operation", "donnees", "attend", "personne") if etat.get(cle)}
+    visible = {cle: etat[cle] for cle in ("operation", "donnees", "attend") if etat.get(cle)}
     return dict(json.loads(masquer(json.dumps(visible, ensure_ascii=False))))
 
 
@@ -110,7 +111,7 @@ class Depot:
             tours = list(db.scalars(demande.limit(limite + 1)))
             return {
                 "tours": [montrer_tour(tour) for tour in reversed(tours[:limite])],
-                "etat": montrer_etat(conversation.etat),
+                "etat": avec_personne(db, conversation_id, montrer_etat(conversation.etat)),
                 "suite": len(tours) > limite,
             }
 
@@ -128,6 +129,11 @@ class Depot:
                 .where(Tour.conversation_id == conversation_id)
                 .values(texte="", bouton=None, reponse=None, statut=StatutTour.EFFACE, repondu_le=maintenant)
             )
+
+    def personne(self, conversation_id: str) -> dict[str, Any] | None:
+        """Who has the conversation, or its place in the queue; None with the assistant alone."""
+        with self.sessions() as db:
+            return personne_de(db, conversation_id)
 
     def dernier_tour(self, conversation_id: str) -> int:
         """The last turn answered, from which a flux starts; those being prepared are told again."""

@@ -21,8 +21,12 @@ def evenement(nom: str, donnees: dict[str, Any]) -> bytes:
 
 
 async def suivre(depot: Depot, traitement: Traitement, conversation_id: str) -> AsyncIterator[bytes]:
-    """`recu` for each message, `attente` when its answer is late, `reponse` at last; ends with the conversation."""
+    """`recu` for each message, `attente` when its answer is late, `reponse` at last; ends with the conversation.
+
+    `personne` each time the conversation changes hands or moves in the queue, `{}` when it is the assistant's again.
+    """
     annonces: dict[int, StatutTour] = {}
+    personne: dict[str, Any] | None = None
     dernier = await asyncio.to_thread(depot.dernier_tour, conversation_id)
     silences = 0
     with traitement.abonne(conversation_id) as reveil:
@@ -44,6 +48,9 @@ async def suivre(depot: Depot, traitement: Traitement, conversation_id: str) -> 
                 if statut not in EN_COURS:
                     del annonces[tour_id]
                     yield evenement("reponse", tour)
+            avant, personne = personne, await asyncio.to_thread(depot.personne, conversation_id)
+            if personne != avant:
+                yield evenement("personne", personne or {})
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(reveil.wait(), RELECTURE)
             silences += 1

@@ -1,4 +1,4 @@
-"""Tables of the conversations: who, which turn, which buttons were offered."""
+"""Tables of the conversations: who, which turn, which buttons were offered, what was said of a hand-over."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -41,7 +41,7 @@ class Conversation(Base):
 
 
 class Tour(Base):
-    """One message and its answer."""
+    """One message and its answer. Without a text, what a person or the assistant said of themselves."""
 
     __tablename__ = "tour"
 
@@ -60,6 +60,15 @@ class Tour(Base):
         Index(None, "conversation_id", "recu_le"),
         Index(None, "statut"),
     )
+
+
+class AnnonceRelais(Base):
+    """What the conversation was told of a hand-over: the statut last announced."""
+
+    __tablename__ = "annonce_relais"
+
+    relais_id: Mapped[int] = mapped_column(ForeignKey("relais.id"), primary_key=True)
+    statut: Mapped[str] = mapped_column(String(10), index=True)
 
 
 class Bouton(Base):

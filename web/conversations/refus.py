@@ -23,6 +23,12 @@ class TropDeMessages(Refus, code="trop-de-messages", status=429):
     source = "Fonctionnement de l’assistant"
 
 
+class ConversationPasAVous(Refus, code="conversation-pas-a-vous"):
+    message = "Vous n’avez pas pris cette conversation : votre message n’est pas parti."
+    suite = Suite("Prenez-la dans la file d’attente, puis répondez.")
+    source = "Console de la hotline"
+
+
 class MessageMalForme(Refus, code="message-mal-forme", status=422):
     message = "Ce message ne se lit pas : {detail}."
     suite = Suite("Envoyez un identifiant (UUID) et un texte, ou un identifiant et un bouton.")

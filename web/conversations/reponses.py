@@ -52,6 +52,6 @@ def _bouton(bouton: dict[str, Any]) -> dict[str, Any]:
 
 def etat_des_slots(slots: dict[str, Any]) -> dict[str, Any]:
     """What is kept of the dialogue's state: where it stands, and the key of the recap that awaits its yes."""
-    etat = {cle: slots[cle] for cle in ("operation", "donnees", "attend", "personne") if slots.get(cle)}
+    etat = {cle: slots[cle] for cle in ("operation", "donnees", "attend") if slots.get(cle)}
     cle = (slots.get("apercu") or {}).get("cle") if slots.get("operation") else None
     return etat | ({"cle": cle} if cle else {})

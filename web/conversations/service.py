@@ -15,6 +15,7 @@ from web.conversations.bot import Bot
 from web.conversations.depot import Depot
 from web.conversations.identite import Identites
 from web.conversations.recus import chercher_trace
+from web.conversations.relais import Relayeur
 from web.conversations.reponses import Redaction
 from web.conversations.tours import Tours
 from web.conversations.traitement import Traitement
@@ -74,6 +75,7 @@ def construire(socle: Socle, identites: Identites, settings: WebSettings) -> Con
             settings.patience,
             role_de=identites.role,
             trace_de=partial(chercher_trace, sessions),
+            relayeur=Relayeur(sessions, socle.clock, socle.sceau),
         ),
         identites=identites,
         bot=bot,

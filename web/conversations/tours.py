@@ -21,6 +21,7 @@ from web.conversations.depot import exiger_acces, montrer_etat
 from web.conversations.garde import nettoyer, sceller
 from web.conversations.limites import exiger_mesure
 from web.conversations.models import EN_COURS, Bouton, Conversation, StatutTour, Tour
+from web.conversations.personne import avec_personne
 
 TEXTE_D_UN_BOUTON_INCONNU = "(bouton)"
 
@@ -164,7 +165,8 @@ class Tours:
             tour = db.get_one(Tour, travail.tour_id)
             if tour.statut in EN_COURS:
                 montres = [_offrir(db, travail, message) for message in messages]
-                tour.reponse = {"messages": montres, "etat": montrer_etat(etat)}
+                visible = avec_personne(db, travail.conversation_id, montrer_etat(etat))
+                tour.reponse = {"messages": montres, "etat": visible}
                 tour.statut = statut
                 tour.repondu_le = self.clock.now()
                 db.flush()

@@ -18,6 +18,7 @@ from web.conversations.bot import Bot, BotIndisponibleError, Reponse
 from web.conversations.garde import pour_le_bot, refuser
 from web.conversations.models import StatutTour
 from web.conversations.pannes import dire_panne
+from web.conversations.relais import Relayeur
 from web.conversations.reponses import Redaction, etat_des_slots
 from web.conversations.tours import Message, Tours, Travail
 from web.problemes import decrire
@@ -55,6 +56,7 @@ class Traitement:
         patience: float,
         role_de: Callable[[int | None], Role],
         trace_de: Callable[[str, str], dict[str, Any] | None],
+        relayeur: Relayeur,
     ) -> None:
         self.tours = tours
         self.bot = bot
@@ -62,6 +64,7 @@ class Traitement:
         self.patience = patience
         self.role_de = role_de
         self.trace_de = trace_de
+        self.relayeur = relayeur
         self._taches: set[asyncio.Task[None]] = set()
         self._reveils: dict[str, set[asyncio.Event]] = defaultdict(set)
 
@@ -116,6 +119,8 @@ class Traitement:
                     travail = await asyncio.to_thread(self.tours.prendre, conversation_id)
                     if travail is not None:
                         self._lancer(travail)
+                for conversation_id in await asyncio.to_thread(self.relayeur.annoncer):
+                    self.reveiller(conversation_id)
             except Exception as erreur:
                 logger.error("round for unanswered turns: %s", decrire(erreur))
             await asyncio.sleep(RONDE)
@@ -154,6 +159,8 @@ class Traitement:
             await asyncio.to_thread(self.tours.prolonger, travail)
 
     async def _preparer(self, travail: Travail) -> Issue:
+        if await asyncio.to_thread(self.relayeur.assistant_se_tait, travail.conversation_id):
+            return Issue(StatutTour.REPONDU, [], travail.etat)  # kept for the person who answers
         refus = BOUTON_PERDU if travail.bouton_perdu else None
         if travail.charge is None and refus is None:
             refus = refuser(travail.texte, travail.etat.get("attend"))

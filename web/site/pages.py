@@ -125,7 +125,7 @@ class Site:
         for rubrique in self.contenu["rubriques"]:
             if rubrique["id"] != "questions":
                 router.get(f"/{rubrique['id']}")(self.rubrique)
-        for nom in ("accessibilite", "donnees-personnelles"):
+        for nom in ("accessibilite", "donnees-personnelles", "console"):
             router.get(f"/{nom}")(self.texte)
         router.get("/comptes.json", response_class=JSONResponse)(self.liste_comptes)
         if self.demo:

@@ -1,5 +1,6 @@
 /** The page of the other parties: each button acts, shows the receipt or the refusal, then what waits is read again. */
 
+import { nouvelId } from '/widget/conversation.js';
 import { el } from '/widget/dom.js';
 
 const ECHEANCES = 3_000; // the engine keeps deadlines within two seconds
@@ -24,7 +25,7 @@ function saisie(formulaire) {
 
 /** One key a form until it has succeeded: pressed twice, it acts once. */
 function cleDe(formulaire) {
-  formulaire.cle ??= [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(16).padStart(8, '0')).join('');
+  formulaire.cle ??= nouvelId();
   return formulaire.cle;
 }
 

@@ -20,14 +20,16 @@ class AssistantKairos extends HTMLElement {
     this.connexion = new Connexion(this.conversation, () => this.#revenir());
     this.entete = new Entete(this.conversation, { fermer: () => this.fermer(), connecter, revenir });
     this.fil = new Fil(this.conversation, accueil(this.conversation), (issue) => this.#suivreIssue(issue));
+    this.personne = el('p', { class: 'ak-personne', role: 'status' });
     this.reseau = el('p', { class: 'ak-reseau', role: 'status' });
     this.panneau = el('section', { id: 'ak-panneau', class: 'ak-panneau', role: 'dialog', 'aria-labelledby': 'ak-titre', hidden: true },
-      this.entete.element, this.fil.element, this.connexion.element, this.reseau, this.saisie.element, this.fil.annonce);
+      this.entete.element, this.personne, this.fil.element, this.connexion.element, this.reseau, this.saisie.element, this.fil.annonce);
     this.lanceur = el('button', { type: 'button', class: 'ak-lanceur', 'aria-expanded': 'false', 'aria-controls': 'ak-panneau',
       onclick: () => this.ouvrir() }, icone('bulle'), 'Poser une question');
     this.append(this.lanceur, this.panneau);
 
     this.conversation.addEventListener('reseau', ({ detail }) => this.#dire(detail ?? ''));
+    this.conversation.addEventListener('etat', () => this.#direPersonne());
     this.conversation.addEventListener('compte', () => this.#dire(''));
     document.addEventListener('keydown', (evenement) => evenement.key === 'Escape' && !this.panneau.hidden && this.#echapper());
     document.addEventListener('click', (evenement) => this.#depuisLaPage(evenement));
@@ -97,6 +99,13 @@ class AssistantKairos extends HTMLElement {
 
   #dire(texte) {
     this.reseau.textContent = texte;
+  }
+
+  /** Who answers, or how far the queue is; empty with the assistant alone. */
+  #direPersonne() {
+    const { etat, nom, place } = this.conversation.etat.personne ?? {};
+    const dit = { en_ligne: `${nom}, de la hotline, vous répond ici.`, en_attente: `File des conseillers : vous êtes à la place ${place}.` }[etat] ?? '';
+    if (this.personne.textContent !== dit) this.personne.textContent = dit;
   }
 
   #suivreIssue(issue) {

@@ -17,7 +17,7 @@ const attendre = (duree, signal) =>
     signal?.addEventListener('abort', () => finir(clearTimeout(minuterie)), { once: true });
   });
 
-const nouvelId = () =>
+export const nouvelId = () =>
   crypto.randomUUID?.() ??
   // Plain http on a local network has no randomUUID.
   '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (c) =>
@@ -291,6 +291,7 @@ export class Conversation extends EventTarget {
 
   #recevoir(acces, nom, tour) {
     if (acces !== this.#acces) return;
+    if (nom === 'personne') return this.#porterEtat({ ...this.etat, personne: tour.etat ? tour : null });
     if (nom === 'attente') {
       const connu = this.tours.get(tour.id);
       if (connu && !connu.messages) this.#completer({ ...connu, patience: tour.texte });

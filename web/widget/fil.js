@@ -44,7 +44,7 @@ export class Fil {
 
   #montrer(tour, annonce) {
     const element = el('div', { class: 'ak-tour', 'data-tour': tour.id },
-      el('div', { class: 'ak-bulle ak-dit' }, el('span', { class: 'ak-lecture-seule' }, 'Vous : '), tour.texte),
+      tour.texte ? el('div', { class: 'ak-bulle ak-dit' }, el('span', { class: 'ak-lecture-seule' }, 'Vous : '), tour.texte) : null,
       ...this.#suiteDe(tour));
     const ancien = this.#tours.get(tour.id);
     if (ancien) ancien.replaceWith(element);
@@ -59,7 +59,8 @@ export class Fil {
   #suiteDe(tour) {
     if (tour.messages) {
       const choisir = ({ bouton, titre }) => this.#conversation.envoyer({ bouton, titre });
-      return [el('span', { class: 'ak-lecture-seule' }, 'L’assistant : '), ...tour.messages.map((m) => message(m, choisir))];
+      return tour.messages.flatMap((m) => [
+        el('p', { class: m.auteur ? 'ak-auteur' : 'ak-lecture-seule' }, `${m.auteur ?? 'L’assistant'} :`), message(m, choisir)]);
     }
     if (tour.souci) return [this.#souci(tour.souci)];
     return [el('div', { class: 'ak-bulle ak-repond ak-frappe' },
@@ -76,9 +77,10 @@ export class Fil {
   #perimer() {
     const tours = [...this.liste.children];
     tours.forEach((element, rang) => {
-      const suivant = tours[rang + 1]?.querySelector('.ak-dit').lastChild.textContent;
+      const dernier = rang === tours.length - 1;
+      const suivant = tours[rang + 1]?.querySelector('.ak-dit')?.lastChild.textContent;
       for (const bouton of element.querySelectorAll('.ak-boutons .ak-choix')) {
-        bouton.setAttribute('aria-disabled', String(suivant !== undefined));
+        bouton.setAttribute('aria-disabled', String(!dernier));
         if (suivant === bouton.firstChild.textContent && bouton.childElementCount === 0)
           bouton.append(el('span', { class: 'ak-choisi' }, ' (votre choix)'));
       }
@@ -86,7 +88,7 @@ export class Fil {
   }
 
   #annoncer(element) {
-    const dits = [...element.querySelectorAll('.ak-repond')].map((bulle) => {
+    const dits = [...element.querySelectorAll('.ak-auteur, .ak-repond')].map((bulle) => {
       const copie = bulle.cloneNode(true);
       copie.querySelectorAll('.ak-copier, details ul').forEach((retire) => retire.remove());
       copie.querySelectorAll('p, li, dt, dd, summary').forEach((bloc) => bloc.append(' '));
