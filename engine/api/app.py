@@ -8,6 +8,7 @@ The web process starts and stops the engine's own work (`engine.worker.Worker`) 
 from fastapi import FastAPI
 
 from engine.api import (
+    assiduite,
     auth,
     comptes,
     financement,
@@ -57,6 +58,7 @@ def create_api(settings: Settings, socle: Socle | None = None) -> FastAPI:
     app.include_router(reads.router)
     app.include_router(recrutement.router)
     app.include_router(inscriptions.router)
+    app.include_router(assiduite.router)
     app.include_router(suivi_assistance.router)
     app.include_router(comptes.router)
     app.include_router(financement.router)

@@ -38,6 +38,7 @@ LECTURES = {
     "/changements-rgc": {"hotline"},
     "/demandes-qualite": {"hotline"},
     "/devis": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi", "employeur"},
+    "/sessions/{numero}/assiduite": {"gestionnaire", "rgc", "hotline"},
     "/inscriptions": {"gestionnaire", "rgc", "hotline", "prescripteur"},
     "/tickets": {"gestionnaire", "rgc", "hotline"},
     "/tickets/{numero}": {"gestionnaire", "rgc", "hotline"},
