@@ -1,11 +1,13 @@
 """supprimer-rdv: an appointment, a group or a range is gone for everyone; those registered are named, then told."""
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from sqlalchemy.orm import Session
 
 from engine.kit.acteurs import Role
-from engine.kit.donnees import Rdv, Texte, choix_parmi
+from engine.kit.donnees import Donnee, Rdv, Texte
 from engine.kit.francais import compter, enumerer
 from engine.kit.operations import (
     Avertissement,
@@ -24,6 +26,7 @@ from engine.recrutement.candidatures import candidatures_de_la_plage
 from engine.recrutement.choix import modalites_proposees
 from engine.recrutement.demandeurs import designer_ensemble
 from engine.recrutement.modalites import avertir_sans_modalite
+from engine.recrutement.models import Candidature, Demandeur
 from engine.recrutement.models import Rdv as RdvRow
 from engine.recrutement.rdv import (
     etat_du_rdv,
@@ -36,19 +39,41 @@ from engine.recrutement.rdv import (
 from engine.recrutement.refus_plages import DejaSupprime, PersonnesInscrites, RdvDejaTenu
 from engine.recrutement.statuts import EtatRdv, Modalite, StatutCandidature, StatutPresence
 
+EN_COURS = (StatutCandidature.PROPOSEE, StatutCandidature.CONTACTEE, StatutCandidature.EN_ATTENTE)
 SAISIES = (StatutPresence.PRESENT, StatutPresence.ABSENT)
-CONFIRMATION = {"oui": "Oui, et prévenir les personnes inscrites"}
+OUI = "oui"
+
+
+def _oui(valeur: object) -> str:
+    if str(valeur).strip().casefold() != OUI:
+        raise ValueError
+    return OUI
+
+
+Confirmation = Annotated[
+    str, Donnee("choix"), BeforeValidator(_oui), WithJsonSchema({"type": "string", "enum": [OUI], "examples": [OUI]})
+]
 
 
 class SupprimerRdv(Commande):
     rdv: Rdv = Field(title="Rendez-vous")
     motif: Texte | None = Field(None, title="Motif")
-    malgre_inscrits: choix_parmi(CONFIRMATION) | None = Field(None, title="Malgré les inscrits")  # type: ignore[valid-type]
+    malgre_inscrits: Confirmation | None = Field(None, title="Malgré les inscrits")
 
 
 @propositions("rdv", operation="supprimer-rdv")
 def rdv_a_supprimer(demande: Demande) -> list[Choix]:
     return modalites_proposees(demande)
+
+
+@propositions("choix", operation="supprimer-rdv")
+def confirmation_proposee(demande: Demande) -> list[Choix]:
+    """The yes that names everyone who is expected there; nothing to confirm when nobody is."""
+    if "rdv" not in demande.donnees:
+        return []
+    rdv = trouver_modalite(demande.ctx.db, demande.donnees["rdv"], demande.ctx.acteur)
+    noms = enumerer(list(designer_ensemble(_attendus(demande.ctx.db, rdv)).values()))
+    return [Choix(OUI, f"Oui, et prévenir {noms}")] if noms else []
 
 
 @libelle("rdv", operation="supprimer-rdv")
@@ -79,11 +104,7 @@ def supprimer_rdv(commande: SupprimerRdv, ctx: Contexte) -> Effet:
     concernes = rdv_concernes(ctx.db, rdv)
     exiger_supprimable(rdv, concernes, ctx.maintenant)
     inscrits = [(un, inscription.demandeur) for un in concernes for inscription in un.en_cours]
-    candidatures = [
-        une
-        for une in candidatures_de_la_plage(ctx.db, rdv)
-        if une.statut in (StatutCandidature.PROPOSEE, StatutCandidature.CONTACTEE, StatutCandidature.EN_ATTENTE)
-    ]
+    candidatures = _candidatures_en_cours(ctx.db, rdv)
     gens = [demandeur for _, demandeur in inscrits] + [une.demandeur for une in candidatures]
     noms = enumerer(list(designer_ensemble(gens).values()))
     if gens and commande.malgre_inscrits is None:
@@ -114,6 +135,16 @@ def supprimer_rdv(commande: SupprimerRdv, ctx: Contexte) -> Effet:
             *((("Motif", commande.motif),) if commande.motif else ()),
         ),
     )
+
+
+def _candidatures_en_cours(db: Session, rdv: RdvRow) -> list[Candidature]:
+    return [une for une in candidatures_de_la_plage(db, rdv) if une.statut in EN_COURS]
+
+
+def _attendus(db: Session, rdv: RdvRow) -> list[Demandeur]:
+    """Everyone who is registered or proposed there."""
+    inscrits = [une.demandeur for un in rdv_concernes(db, rdv) for une in un.en_cours]
+    return inscrits + [une.demandeur for une in _candidatures_en_cours(db, rdv)]
 
 
 def _avertissement_des_inscrits(noms: str) -> tuple[Avertissement, ...]:

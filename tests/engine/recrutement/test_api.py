@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -42,6 +43,9 @@ class Compte:
         reponse = self._api.get(adresse, headers=self._entetes)
         assert reponse.status_code == attendu, reponse.text
         return reponse.json()
+
+    def telecharger(self, adresse: str) -> httpx.Response:
+        return self._api.get(adresse, headers=self._entetes)
 
     def deposer(self, contenu: bytes, attendu: int = 200) -> dict[str, Any]:
         entetes = self._entetes | {"Content-Type": "application/xml"}
@@ -117,3 +121,20 @@ def test_only_the_carif_oref_deposits_a_file_and_a_bad_one_says_why(api: TestCli
 def test_a_visitor_and_a_prescriber_read_no_names(api: TestClient) -> None:
     assert api.get("/rdv/1/inscrits").status_code == 401
     assert Compte(api, "prescripteur").lire("/rdv/1/inscrits", 403)["code"] == "droit-insuffisant"
+
+
+def test_the_list_and_the_calendar_are_downloaded_by_those_who_may(api: TestClient) -> None:
+    gestionnaire, demandeur, autre = (Compte(api, nom) for nom in ("gestionnaire", "demandeur", "gestionnaire2"))
+    rdv = gestionnaire.lire("/sessions/3565575")["rdv"][0]["rdv"]
+    for forme, nature in (("csv", "text/csv"), ("xlsx", "application/vnd.openxmlformats")):
+        reponse = gestionnaire.telecharger(f"/rdv/{rdv}/inscrits.{forme}?vue=presences")
+        assert reponse.headers["content-type"].startswith(nature)
+        assert f"presences-rdv-{rdv}.{forme}" in reponse.headers["content-disposition"]
+        assert autre.telecharger(f"/rdv/{rdv}/inscrits.{forme}").status_code == 404
+        assert demandeur.telecharger(f"/rdv/{rdv}/inscrits.{forme}").status_code == 403
+    assert "7942369Z" in gestionnaire.telecharger(f"/rdv/{rdv}/inscrits.csv").text
+    for compte, attendu in ((gestionnaire, 200), (demandeur, 200), (autre, 404)):
+        assert compte.telecharger(f"/rdv/{rdv}.ics").status_code == attendu
+    a_venir = gestionnaire.lire("/sessions/3565575")["rdv"][1]["rdv"]
+    assert demandeur.telecharger(f"/rdv/{a_venir}.ics").status_code == 404
+    assert [une["nom"] for une in gestionnaire.lire("/candidatures")] == ["Cohen"]
