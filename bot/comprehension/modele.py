@@ -23,6 +23,7 @@ REGULARISATION = 0.1
 # Main directions kept of the 812 dimensions: as accurate, and a message reads 6 MB of examples instead of 19.
 DIRECTIONS = 256
 COEURS = 2
+PAR_LOT = 512
 
 
 def noyau(creuse: np.ndarray, dense: np.ndarray) -> np.ndarray:
@@ -78,7 +79,7 @@ class Modele:
         cibles = np.full((len(lignes), len(etiquettes)), -1 / len(etiquettes), dtype=np.float32)
         cibles[np.arange(len(lignes)), classes] = 1
         with threadpool_limits(COEURS):
-            inverse = _inverse(noyau((exemples @ exemples.T).toarray(), denses @ denses.T))
+            inverse = _inverse(_entre_exemples(exemples, denses))
             duales = inverse @ cibles
         # Least squares give for free what each line would have scored had it been left out.
         ecartees = cibles - duales / np.diag(inverse)[:, None]
@@ -135,12 +136,27 @@ class Modele:
         return modele
 
 
+def _entre_exemples(creux: csr_matrix, denses: np.ndarray) -> np.ndarray:
+    """The kernel of every pair of examples: shape (n, n), filled by rows so that 12,000 lines fit in memory."""
+    n = len(denses)
+    complet = np.empty((n, n), dtype=np.float32)
+    for debut in range(0, n, PAR_LOT):
+        lot = slice(debut, debut + PAR_LOT)
+        complet[lot] = noyau((creux[lot] @ creux.T).toarray(), denses[lot] @ denses.T)
+    return complet
+
+
 def _inverse(noyau_exemples: np.ndarray) -> np.ndarray:
-    """Inverse of the regularised kernel, by Cholesky: symmetric, positive, float32."""
+    """Inverse of the regularised kernel, in its place, by Cholesky: symmetric, positive, float32."""
     noyau_exemples[np.diag_indices_from(noyau_exemples)] += REGULARISATION
-    facteur, _ = lapack.spotrf(noyau_exemples, lower=0, overwrite_a=1)
+    # LAPACK reads columns: the transpose of a symmetric matrix is itself, and costs no copy.
+    facteur, _ = lapack.spotrf(noyau_exemples.T, lower=0, overwrite_a=1)
     haut, _ = lapack.spotri(facteur, lower=0, overwrite_c=1)
-    return np.asarray(np.triu(haut) + np.triu(haut, 1).T)
+    for debut in range(0, len(haut), PAR_LOT):
+        fin = debut + PAR_LOT
+        haut[debut:fin, debut:fin] = np.triu(haut[debut:fin, debut:fin]) + np.triu(haut[debut:fin, debut:fin], 1).T
+        haut[fin:, debut:fin] = haut[debut:fin, fin:].T
+    return np.asarray(haut)
 
 
 def _echelle(scores: np.ndarray, classes: np.ndarray) -> float:

@@ -28,3 +28,30 @@ def test_each_line_is_understood_in_order(archive: Path, tmp_path: Path) -> None
     assert all(set(ligne) == {"text", "decision", "ids", "confiance"} and len(ligne["ids"]) <= 5 for ligne in lignes)
     assert (lignes[0]["decision"], lignes[1]["ids"][0]) == ("conversation", "identifiants-72h")
     assert sorted(f.name for f in tmp_path.iterdir()) == ["questions.jsonl"]
+
+
+def _eprouver(dossier: Path, apprises: list[dict[str, str]], essayees: list[dict[str, str]]) -> str:
+    for nom, lignes in (("train", apprises), ("test", essayees)):
+        (dossier / f"{nom}.jsonl").write_text("\n".join(json.dumps(ligne) for ligne in lignes), encoding="utf-8")
+    commande = [sys.executable, str(RACINE / "scripts" / "questions.py")]
+    commande += ["--train", str(dossier / "train.jsonl"), "--test", str(dossier / "test.jsonl")]
+    sortie = subprocess.run(commande, capture_output=True, text=True, cwd=dossier)
+    return sortie.stdout or sortie.stderr
+
+
+def test_the_same_classifier_learns_another_trade(tmp_path: Path) -> None:
+    apprises = [
+        *({"text": texte, "label": "meteo"} for texte in ("quel temps fait-il", "va-t-il pleuvoir", "météo de demain")),
+        *(
+            {"text": texte, "label": "reveil"}
+            for texte in ("réveille-moi à 7h", "mets un réveil", "alarme à six heures")
+        ),
+    ]
+    essayees = [{"text": "il va pleuvoir demain ?", "label": "meteo"}, {"text": "un réveil à 8h", "label": "reveil"}]
+    assert _eprouver(tmp_path, apprises, essayees).startswith("Exactitude : 100.0 % sur 2 lignes, 2 étiquettes")
+
+
+def test_a_line_without_label_is_named(tmp_path: Path) -> None:
+    dit = _eprouver(tmp_path, [{"text": "météo"}], [{"text": "météo", "label": "meteo"}])
+    assert "train.jsonl, ligne 1" in dit
+    assert "« label »" in dit
