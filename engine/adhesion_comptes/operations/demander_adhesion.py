@@ -68,7 +68,7 @@ def demander_adhesion(commande: DemanderAdhesion, ctx: Contexte) -> Effet:
         "adhesion_comptes.adhesion_demandee",
         objet=f"adhesion:{adhesion.id}",
         message=(
-            f"La demande d’adhésion de {commande.raison_sociale} (SIRET {commande.siret}) est déposée. La plateforme "
+            f"La demande d’adhésion est déposée pour {commande.raison_sociale} (SIRET {commande.siret}). La plateforme "
             f"nationale va la traiter ; {commande.rgc_nom} reçoit un courriel avec la référence de la demande."
         ),
         apres={"statut": adhesion.statut.value},

@@ -93,13 +93,15 @@ def _causes(commande: DiagnostiquerBlocage, session: SessionFormation | None, ct
 def _blocage(causes: list[Refus], commande: DiagnostiquerBlocage) -> Lecture:
     premiere = causes[0]
     suite = Suite(**premiere.as_dict()["suite"])
+    a_bouton = bool(suite.operation or suite.article)  # its sentence then goes with its button
+    dits = [f"{cause} {cause.as_dict()['suite']['titre']}" for cause in causes[:3]]
     return Lecture(
-        "\n".join(f"{cause} {cause.as_dict()['suite']['titre']}" for cause in causes[:3]),
+        "\n".join([str(premiere), *dits[1:]] if a_bouton else dits),
         resultat={
             "cause": premiere.code,
             "causes": [cause.as_dict() for cause in causes],
             "source": premiere.source,
             "session": commande.session,
         },
-        suite=(suite,) if suite.operation or suite.article else (),
+        suite=(suite,) if a_bouton else (),
     )

@@ -70,7 +70,6 @@ def _prevenus(effet: Effet, ctx: Contexte) -> str:
     dits = []
     for notice in effet.notices:
         sujet, _ = notices.render(notice, ctx.sceau)
-        adresse = notice.destinataire
-        qui = f"{adresse[0]}…@{adresse.partition('@')[2]}" if adresse else "sans adresse de courriel"
-        dits.append(f"{qui} (« {sujet} »)")
+        if adresse := notice.destinataire:
+            dits.append(f"{adresse[0]}…@{adresse.partition('@')[2]} (« {sujet} »)")
     return " ; ".join(dits) or PERSONNE
