@@ -101,7 +101,8 @@ def comprendre(
     bouton = metadata.get("bouton")
     if bouton:
         return _du_bouton(bouton)
-    compris = decider(etiqueter(modele.etiquettes, modele.probabilites(texte)))
+    probabilites, appartenances = (etiqueter(modele.etiquettes, valeurs) for valeurs in modele.peser(texte))
+    compris = decider(normaliser(texte), probabilites, appartenances)
     attend = metadata.get("attend")
     if attend and (acte := ACTES_SEULS.get(normaliser(texte).strip(" ?"))):
         return Comprehension(acte, "conversation", [acte], 1.0, classement=compris.classement)

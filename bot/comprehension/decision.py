@@ -1,8 +1,9 @@
 """From probabilities to what the assistant does with the message.
 
-The thresholds come from the held-out phrases of tests/nlu (docs/decisions/comprehension.md).
+The guards come from training lines left out one by one (docs/decisions/comprehension.md).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,16 @@ SURE = 0.45
 # Probability below which a best reading says nothing: the message is like none of the examples.
 MINIMALE = 0.08
 PROPOSES = 5
+# Membership from which a message is taken for out of scope, whatever its best reading: in doubt, do not answer.
+DEHORS = 0.38
+HOSTILE = 0.18
+DETRESSE = 0.15
+# Nobody says these of an honest act.
+FRAUDE = re.compile(
+    r"\b(?:bidons?|falsifi\w+|antidat\w+|trafiqu\w+|fraud\w+|usurp\w+|pirat\w+|hack\w*|fantomes?|fictifs?|fictives?"
+    r"|ni vu ni connu|sans (?:me |nous |se )?faire (?:prendre|choper|pincer|griller)"
+    r"|sans que (?:ca|cela) se (?:voie|sache))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -34,22 +45,29 @@ class Comprehension:
         return dit
 
 
-def decider(probabilites: Mapping[str, float]) -> Comprehension:
-    """Decide on a text alone, nothing being awaited, from the probability of every label."""
+def decider(texte: str, probabilites: Mapping[str, float], appartenances: Mapping[str, float]) -> Comprehension:
+    """Decide on a normalised text alone, nothing being awaited.
+
+    `probabilites` of the labels add up to 1; `appartenances`, from least squares, add up to about 1 too and do
+    not flatter the best: their sum over a family says how much the text is of that family.
+    """
     rang = sorted(probabilites, key=probabilites.__getitem__, reverse=True)
     classement = [(etiquette, float(probabilites[etiquette])) for etiquette in rang[:PROPOSES]]
-    masses = {"faq": 0.0, "operation": 0.0, "hors-perimetre": 0.0, "": 0.0}
-    for etiquette, probabilite in probabilites.items():
-        famille, separateur, _ = etiquette.partition("/")
-        masses[famille if separateur else ""] += probabilite
-    connu, hors, propos = masses["faq"] + masses["operation"], masses["hors-perimetre"], masses[""]
+    connu, hors = _somme(probabilites, "faq/", "operation/"), _somme(probabilites, "hors-perimetre/")
     part = classement[0][1] / sum(p for _, p in classement)
+    dehors = [e.partition("/")[2] for e in rang if e.startswith("hors-perimetre/")][:PROPOSES]
 
-    if "/" not in rang[0] and propos >= connu:
-        return Comprehension(rang[0], "conversation", [rang[0]], part, classement=classement)
-    if rang[0].startswith("hors-perimetre/") or hors > connu:
-        ids = [e.partition("/")[2] for e in rang if e.startswith("hors-perimetre/")][:PROPOSES]
+    if _somme(appartenances, "hors-perimetre/detresse") >= DETRESSE:
+        ids = ["detresse", *(e for e in dehors if e != "detresse")]
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
+    if "/" not in rang[0] and 1 - connu - hors >= connu:
+        return Comprehension(rang[0], "conversation", [rang[0]], part, classement=classement)
+    if FRAUDE.search(texte) or _somme(appartenances, "hors-perimetre/hostile") >= HOSTILE:
+        ids = sorted(dehors, key=lambda e: not e.startswith("hostile"))
+        return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
+    refuse = rang[0].startswith("hors-perimetre/") or hors > connu
+    if refuse or _somme(appartenances, "hors-perimetre/") >= DEHORS:
+        return Comprehension("hors-perimetre", "hors-perimetre", dehors, max(part, hors), classement=classement)
     connues = [e for e in rang if e.startswith(("faq/", "operation/"))][:PROPOSES]
     ids = [e.partition("/")[2] for e in connues]
     meilleure = float(probabilites[connues[0]])
@@ -68,6 +86,10 @@ def decider(probabilites: Mapping[str, float]) -> Comprehension:
     )
 
 
-def etiqueter(etiquettes: list[str], probabilites: np.ndarray) -> dict[str, float]:
-    """Labels with their probability, in the order of the labels."""
-    return dict(zip(etiquettes, probabilites.tolist(), strict=True))
+def etiqueter(etiquettes: list[str], valeurs: np.ndarray) -> dict[str, float]:
+    """Labels with their value, in the order of the labels."""
+    return dict(zip(etiquettes, valeurs.tolist(), strict=True))
+
+
+def _somme(valeurs: Mapping[str, float], *familles: str) -> float:
+    return sum(valeur for etiquette, valeur in valeurs.items() if etiquette.startswith(familles))

@@ -92,11 +92,11 @@ class Modele:
         denses = assembler(phrases, mots, self.centre) @ self.projection
         return noyau(creuses, denses @ self.exemples_denses.T) @ self.duales
 
-    def probabilites(self, texte: str) -> np.ndarray:
-        """Calibrated probability of each label for a raw text: shape (len(etiquettes),)."""
-        exposants = self.echelle * self.scores([texte])[0]
-        poids = np.exp(exposants - exposants.max())
-        return np.asarray(poids / poids.sum())
+    def peser(self, texte: str) -> tuple[np.ndarray, np.ndarray]:
+        """Calibrated probability of each label for a raw text, and its membership: shapes (len(etiquettes),)."""
+        scores = self.scores([texte])[0]
+        poids = np.exp(self.echelle * (scores - scores.max()))
+        return poids / poids.sum(), scores + 1 / len(self.etiquettes)
 
     def ecrire(self, dossier: Path) -> None:
         np.savez(

@@ -18,32 +18,53 @@ def _probabilites(**fortes: float) -> Mapping[str, float]:
     return {**fond, **noms}
 
 
+def _decider(probabilites: Mapping[str, float], texte: str = "", **appartenances: float) -> Comprehension:
+    return decider(texte, probabilites, _probabilites(**appartenances))
+
+
 def test_a_sure_article_is_answered_and_its_operation_offered() -> None:
-    compris = decider(_probabilites(faq__ric=0.7, operation__creer_ric=0.2, faq__rdv=0.1))
+    compris = _decider(_probabilites(faq__ric=0.7, operation__creer_ric=0.2, faq__rdv=0.1))
     assert (compris.intent, compris.decision, compris.ids[0], compris.offre) == ("faq", "article", "ric", "creer-ric")
 
 
 def test_close_readings_are_put_to_the_user() -> None:
-    compris = decider(_probabilites(faq__ric=0.4, operation__creer_ric=0.35, faq__rdv=0.25))
+    compris = _decider(_probabilites(faq__ric=0.4, operation__creer_ric=0.35, faq__rdv=0.25))
     assert compris.decision == "clarification"
     assert compris.ids[:3] == ["ric", "creer-ric", "rdv"]
 
 
 def test_a_message_like_nothing_known_is_not_answered() -> None:
-    compris = decider({f"faq/article-{i}": 0.02 for i in range(50)})
+    compris = _decider({f"faq/article-{i}": 0.02 for i in range(50)})
     assert compris.decision == "clarification"
 
 
 def test_out_of_scope_wins_by_its_sum() -> None:
-    compris = decider(
+    compris = _decider(
         _probabilites(faq__ric=0.3, hors_perimetre__cpf=0.28, hors_perimetre__qualiopi=0.25, faq__rdv=0.1)
     )
     assert (compris.intent, compris.ids[0]) == ("hors-perimetre", "cpf")
 
 
 def test_small_talk_is_conversation() -> None:
-    compris = decider(_probabilites(remerciement=0.9, faq__ric=0.1))
+    compris = _decider(_probabilites(remerciement=0.9, faq__ric=0.1))
     assert (compris.intent, compris.decision) == ("remerciement", "conversation")
+
+
+@pytest.mark.parametrize(
+    ("famille", "poids", "id_"),
+    [("cpf", 0.5, "cpf"), ("hostile_donnees", 0.25, "hostile-donnees"), ("detresse", 0.2, "detresse")],
+)
+def test_in_doubt_it_does_not_answer(famille: str, poids: float, id_: str) -> None:
+    lectures = {"faq__ric": 0.99, f"hors_perimetre__{famille}": 0.005}
+    compris = _decider(_probabilites(**lectures), **{f"hors_perimetre__{famille}": poids})
+    assert (compris.decision, compris.ids[0]) == ("hors-perimetre", id_)
+
+
+def test_fraud_is_never_answered_as_a_question() -> None:
+    compris = _decider(
+        _probabilites(faq__ric=0.99, hors_perimetre__hostile_fraude=0.001), "y a moyen de creer un siret bidon"
+    )
+    assert (compris.decision, compris.ids[0]) == ("hors-perimetre", "hostile-fraude")
 
 
 QUESTION = Comprehension("faq", "article", ["ric"], 0.9)
