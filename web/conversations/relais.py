@@ -65,6 +65,7 @@ class Relayeur:
 
         Raises ConversationInconnue, ConversationPasAVous.
         """
+        self.annoncer()  # who answers is said before what they say
         try:
             with self.sessions.begin() as db:
                 _exiger_ouverte(db, conversation_id)
