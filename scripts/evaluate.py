@@ -13,7 +13,7 @@ RACINE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(RACINE))
 
 from bot.analyse import Analyseur  # noqa: E402
-from bot.comprehension.mesure import mesurer  # noqa: E402
+from bot.comprehension.mesure import mesurer, mesurer_bruit  # noqa: E402
 
 
 def lire(fichiers: list[Path]) -> list[dict[str, Any]]:
@@ -40,6 +40,8 @@ def montrer(mesures: dict[str, Any]) -> str:
     lignes += ["", f"Question du périmètre refusée            {taux(mesures['connu_refuse'])}"]
     lignes += [f"Question du périmètre à préciser         {taux(mesures['connu_a_preciser'])}"]
     lignes += [f"Question du périmètre affirmée à tort    {taux(mesures['connu_affirme_a_tort'])}"]
+    lignes += ["", "Juste du premier coup, tapé de travers (perte en points)"]
+    lignes += [f"  {nom:36} {taux(mesure)}  −{mesure['perte']:.1f}" for nom, mesure in mesures["par_bruit"].items()]
     lignes += ["", "Confusions les plus fréquentes"]
     lignes += [f"  {combien} ×  {attendu}  →  {compris}" for attendu, compris, combien in mesures["confusions"][:15]]
     return "\n".join(lignes)
@@ -47,7 +49,8 @@ def montrer(mesures: dict[str, Any]) -> str:
 
 def main() -> None:
     fichiers = [Path(nom) for nom in sys.argv[1:]] or sorted((RACINE / "tests" / "nlu").glob("*.jsonl"))
-    mesures = mesurer(lire(fichiers), Analyseur.du_modele().comprendre)
+    questions, comprendre = lire(fichiers), Analyseur.du_modele().comprendre
+    mesures = mesurer(questions, comprendre) | {"par_bruit": mesurer_bruit(questions, comprendre)}
     sortie = Path(os.environ.get("KAIROS_VAR") or RACINE / "var") / "evaluation"
     sortie.mkdir(parents=True, exist_ok=True)
     nom = fichiers[0].stem if len(sys.argv) > 1 else "tenues-a-part"

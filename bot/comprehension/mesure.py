@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from bot.comprehension.bruit import BRUITS
+
 TIRAGES = 2000
 
 
@@ -92,3 +94,16 @@ def mesurer(questions: list[dict[str, Any]], comprendre: Callable[[str], dict[st
             {"text": e.question["text"], "attendu": e.question["expect"], **e.compris} for e in essais if not e.premier
         ],
     }
+
+
+def mesurer_bruit(
+    questions: list[dict[str, Any]], comprendre: Callable[[str], dict[str, Any]]
+) -> dict[str, dict[str, float]]:
+    """Right first on in-scope questions under each noise, with `perte`, the drop in points against them clean."""
+    dedans = [question for question in questions if question["kind"] in ("article", "operation")]
+    mesures = {}
+    for nom, bruiter in {"": str, **BRUITS}.items():
+        mesure = intervalle(Essai(q, comprendre(bruiter(q["text"]))).premier for q in dedans)
+        mesures[nom] = mesure | {"perte": mesures.get("", mesure)["taux"] - mesure["taux"]}
+    del mesures[""]
+    return mesures
