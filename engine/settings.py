@@ -16,11 +16,12 @@ class Settings:
     secret: str
     now: str | None = None  # Paris time at which the clock starts, then runs
     now_since: float | None = None  # `time.time()` at which it started: the same clock in every process
+    smtp_url: str | None = None  # where letters leave by; without it they are written to a folder
     demo: bool = False  # seeds the demo data and shows the e-mails sent; on unless a database is named
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read KAIROS_VAR, _DATABASE_URL, _SECRET, _NOW, _NOW_DEPUIS, _DEMO; make folder and key when absent."""
+        """Read KAIROS_VAR, _DATABASE_URL, _SECRET, _NOW, _NOW_DEPUIS, _SMTP_URL, _DEMO; make folder and key when absent."""
         var = Path(environ.get("KAIROS_VAR") or "var").resolve()
         var.mkdir(parents=True, exist_ok=True)
         return cls(
@@ -29,6 +30,7 @@ class Settings:
             secret=environ.get("KAIROS_SECRET") or _key_of(var / "secret"),
             now=environ.get("KAIROS_NOW") or None,
             now_since=float(depuis) if (depuis := environ.get("KAIROS_NOW_DEPUIS")) else None,
+            smtp_url=environ.get("KAIROS_SMTP_URL") or None,
             demo=(environ.get("KAIROS_DEMO") or ("0" if environ.get("KAIROS_DATABASE_URL") else "1")) == "1",
         )
 

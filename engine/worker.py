@@ -13,8 +13,10 @@ engine's clock (KAIROS_NOW may jump), and a wake-up lost by anyone is made up fo
 
 import logging
 import os
+import smtplib
 import socket
 import threading
+import time
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -28,13 +30,14 @@ from engine.kit.door import Socle, execute
 from engine.kit.echeances import EcheanceRow
 from engine.kit.notices import NoticeRow, StatutNotice
 from engine.kit.outbox import APPLICATION, QUEUE
+from engine.kit.postier import LettreRefuseeError, postier
 from engine.kit.refus import Refus
 from engine.kit.sceau import masquer
 from engine.settings import Settings
 
 log = logging.getLogger("kairos.worker")
-SENDER = "KAIROS <ne-pas-repondre@kairos.example>"
 SWEEP_SECONDS = 2.0
+BACKOFF = (5, 15, 60, 300, 900, 3600)  # seconds before a letter is tried again, the last one for ever
 _current: "Worker | None" = None
 
 
@@ -44,6 +47,7 @@ class Worker:
     def __init__(self, settings: Settings, socle: Socle) -> None:
         self.settings = settings
         self.socle = socle
+        self.postier = postier(settings.smtp_url, settings.courriels)
         self._stopping = threading.Event()
         self._sweeper = threading.Thread(target=self._sweep, name="kairos-sweeper", daemon=True)
 
@@ -51,7 +55,6 @@ class Worker:
         """Launch; deadlines that came while nothing ran are kept at once."""
         global _current
         _current = self
-        self.settings.courriels.mkdir(parents=True, exist_ok=True)
         DBOS(
             config={
                 "name": APPLICATION,
@@ -90,7 +93,9 @@ class Worker:
         with self.socle.session() as db:
             dues = echeances.dues(db, self.socle.clock.now())
             a_envoyer = db.scalars(
-                sa.select(NoticeRow.id).where(NoticeRow.statut == StatutNotice.A_ENVOYER).order_by(NoticeRow.id)
+                sa.select(NoticeRow.id)
+                .where(NoticeRow.statut == StatutNotice.A_ENVOYER, NoticeRow.prochain_essai <= time.time())
+                .order_by(NoticeRow.id)
             ).all()
         for id in dues:
             self.keep(id)
@@ -118,27 +123,55 @@ class Worker:
             db.get_one(EcheanceRow, id).faite_le = self.socle.clock.now()
 
     def deliver(self, id: int) -> None:
-        """Write one notice to the folder, under a name and a Message-ID that never change, then mask its secrets."""
+        """Hand one notice over, under a name and a Message-ID that never change, then mask its secrets."""
+        row = self._take(id)
+        if row is None:
+            return
+        name = f"{row.id:06d}-{row.modele.replace('/', '-')}"
+        statut = StatutNotice.ENVOYEE
+        try:
+            self.postier.remettre(name, self._letter(row, name))
+        except LettreRefuseeError as refusal:
+            log.error("notice %s: %s", id, refusal)
+            statut = StatutNotice.REFUSEE
+        except (OSError, smtplib.SMTPException) as error:
+            self._try_later(id, row.essais, error)
+            return
         with self.socle.session() as db, db.begin():
             row = db.get_one(NoticeRow, id)
-            if row.statut != StatutNotice.A_ENVOYER:
-                return
-            name = f"{row.id:06d}-{row.modele.replace('/', '-')}"
-            path = self.settings.courriels / f"{name}.eml"
-            partial = path.with_suffix(f".{threading.get_ident()}.partial")
-            partial.write_bytes(self._letter(row, name).as_bytes())
-            os.replace(partial, path)
-            row.statut = StatutNotice.ENVOYEE
-            row.envoyee_le = self.socle.clock.now()
+            row.statut = statut
+            row.envoyee_le = self.socle.clock.now() if statut is StatutNotice.ENVOYEE else None
             row.corps = masquer(row.corps)
+
+    def _take(self, id: int) -> NoticeRow | None:
+        """The notice if it is still to send; one try at a time when a second would be a second letter."""
+        with self.socle.session() as db, db.begin():
+            if self.postier.bail:
+                mine = (
+                    sa.update(NoticeRow)
+                    .where(NoticeRow.id == id, NoticeRow.statut == StatutNotice.A_ENVOYER)
+                    .where(NoticeRow.prochain_essai <= time.time())
+                    .values(essais=NoticeRow.essais + 1, prochain_essai=time.time() + self.postier.bail)
+                    .returning(NoticeRow)
+                )
+                return db.scalars(mine).one_or_none()
+            row = db.get_one(NoticeRow, id)
+            return row if row.statut == StatutNotice.A_ENVOYER else None
+
+    def _try_later(self, id: int, tries: int, error: Exception) -> None:
+        pause = BACKOFF[min(max(tries, 1), len(BACKOFF)) - 1]
+        # The words of the relay may quote an address: only their kind is kept.
+        log.warning("notice %s not handed over (%s), tried again in %s s", id, type(error).__name__, pause)
+        with self.socle.session() as db, db.begin():
+            db.get_one(NoticeRow, id).prochain_essai = time.time() + pause
 
     def _letter(self, row: NoticeRow, name: str) -> EmailMessage:
         message = EmailMessage()
-        message["From"] = SENDER
+        message["From"] = f"KAIROS <{self.postier.expediteur}>"
         message["To"] = row.destinataire
         message["Subject"] = row.sujet
         message["Date"] = format_datetime(a_paris(row.cree_le))
-        message["Message-ID"] = f"<{name}@kairos.example>"
+        message["Message-ID"] = f"<{name}@{self.postier.expediteur.partition('@')[2]}>"
         message.set_content(self.socle.sceau.desceller(row.corps))
         return message
 

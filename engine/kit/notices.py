@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from sqlalchemy import Double
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.kit import outbox
@@ -40,10 +41,14 @@ class StatutNotice(StrEnum):
     A_ENVOYER = "a_envoyer"
     ENVOYEE = "envoyee"
     SANS_ADRESSE = "sans_adresse"
+    REFUSEE = "refusee"  # by the relay, for good
 
 
 class NoticeRow(Base):
-    """A planned message and whether it has left. A secret stays sealed until then, and is masked after."""
+    """A planned message and whether it has left. A secret stays sealed until then, and is masked after.
+
+    `prochain_essai`, in seconds of the machine's clock: before it nobody tries again.
+    """
 
     __tablename__ = "notice"
 
@@ -56,6 +61,8 @@ class NoticeRow(Base):
     statut: Mapped[str] = mapped_column(index=True)
     cree_le: Mapped[datetime]
     envoyee_le: Mapped[datetime | None]
+    essais: Mapped[int] = mapped_column(default=0, server_default="0")
+    prochain_essai: Mapped[float] = mapped_column(Double, default=0.0, server_default="0")
 
 
 def render(notice: Notice, sceau: Sceau) -> tuple[str, str]:
