@@ -3,6 +3,7 @@
 The guards come from training lines left out one by one (docs/decisions/comprehension.md).
 """
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ PROPOSES = 5
 DEHORS = 0.38
 HOSTILE = 0.18
 DETRESSE = 0.15
+# How much the whole of a family (articles, operations) weighs on each of its labels.
+ACCORD = 5.0
 # Nobody says these of an honest act.
 FRAUDE = re.compile(
     r"\b(?:bidons?|falsifi\w+|antidat\w+|trafiqu\w+|fraud\w+|usurp\w+|pirat\w+|hack\w*|fantomes?|fictifs?|fictives?"
@@ -51,6 +54,7 @@ def decider(texte: str, probabilites: Mapping[str, float], appartenances: Mappin
     `probabilites` of the labels add up to 1; `appartenances`, from least squares, add up to about 1 too and do
     not flatter the best: their sum over a family says how much the text is of that family.
     """
+    probabilites = _accorder(probabilites, appartenances)
     rang = sorted(probabilites, key=probabilites.__getitem__, reverse=True)
     classement = [(etiquette, float(probabilites[etiquette])) for etiquette in rang[:PROPOSES]]
     connu, hors = _somme(probabilites, "faq/", "operation/"), _somme(probabilites, "hors-perimetre/")
@@ -84,6 +88,19 @@ def decider(texte: str, probabilites: Mapping[str, float], appartenances: Mappin
         autre.partition("/")[2] if autre else None,
         classement,
     )
+
+
+def _accorder(probabilites: Mapping[str, float], appartenances: Mapping[str, float]) -> Mapping[str, float]:
+    """Asking how and asking to do share their words: which of the two a text is tells their labels apart."""
+    poids = dict(probabilites)
+    connues = [etiquette for etiquette in poids if etiquette.startswith(("faq/", "operation/"))]
+    for famille in ("faq/", "operation/"):
+        facteur = math.exp(ACCORD * min(max(_somme(appartenances, famille), 0.0), 1.0))
+        for etiquette in connues:
+            if etiquette.startswith(famille):
+                poids[etiquette] *= facteur
+    avant, apres = sum(probabilites[e] for e in connues), sum(poids[e] for e in connues)
+    return poids | {e: poids[e] * avant / apres for e in connues} if apres else probabilites
 
 
 def etiqueter(etiquettes: list[str], valeurs: np.ndarray) -> dict[str, float]:

@@ -60,6 +60,12 @@ def test_in_doubt_it_does_not_answer(famille: str, poids: float, id_: str) -> No
     assert (compris.decision, compris.ids[0]) == ("hors-perimetre", id_)
 
 
+def test_a_request_is_told_from_a_question_by_its_whole_family() -> None:
+    lectures = _probabilites(faq__ric=0.5, operation__creer_ric=0.4, faq__rdv=0.1)
+    assert _decider(lectures, operation__saisir_presences=0.5, faq__ric=0.3).ids[0] == "creer-ric"
+    assert _decider(lectures, operation__saisir_presences=0.3, faq__ric=0.5).ids[0] == "ric"
+
+
 def test_fraud_is_never_answered_as_a_question() -> None:
     compris = _decider(
         _probabilites(faq__ric=0.99, hors_perimetre__hostile_fraude=0.001), "y a moyen de creer un siret bidon"
