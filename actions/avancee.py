@@ -54,6 +54,8 @@ class Avancee:
     def _retenir_dit(self, recolte: Recolte) -> None:
         if any(d.nom in recolte.valeurs for d in self.operation.donnees if d.type in PERSONNES):
             self.etat.dit = {k: v for k, v in self.etat.dit.items() if k not in ("personnes", "choisis")}
+        for nom in recolte.valeurs:  # given outright: what had been said to choose by is of no more use
+            self._oublier("reperes", nom)
         for cle, valeur in recolte.dit.items():
             if cle == "personnes":
                 self.etat.dit[cle] = valeur

@@ -16,6 +16,7 @@ from actions.mots_cles import mots, plat
 from actions.tour import Entite, Etat, Tour
 
 ACTES = frozenset({"affirmation", "negation", "corriger", "operation", "annuler"})  # their words are no free answer
+LISTES = frozenset({"presents", "absents", "retenus", "non_retenus", "en_attente"})
 PERSONNE_SEULE = 3  # words: a longer clause is not a name
 
 
@@ -196,6 +197,9 @@ def placer(dit: dict[str, Any], valeur: Mapping[str, Any], noms: Sequence[str], 
     """Turn what was understood of people into lists by datum: « tous sauf Martin » of presents and absents."""
     for nom in noms:
         _ajouter(dit, nom, valeur.get(nom) or ())
+    if not LISTES & set(noms):  # « Mme Petit absente »: who it is about, where there is no such list
+        for liste in sorted(LISTES):
+            _ajouter(dit, cible, valeur.get(liste) or ())
     tous = valeur.get("reste") or valeur.get("tous")  # those who are not named
     if tous:
         dit["tous"] = tous if tous in noms else cible
