@@ -23,6 +23,7 @@ from web.interne import jeton
 from web.problemes import repondre_aux_refus
 from web.settings import WebSettings
 from web.site.pages import installer_site
+from web.site.publiques import installer_publiques
 
 
 def create_app(
@@ -61,6 +62,7 @@ def create_app(
     app.mount("/api/v1", api)
     repondre_aux_refus(app)
     site = installer_site(app, engine_settings)
+    installer_publiques(app, site, socle)
     if isinstance(socle.clock, HorlogeAvancee):
         installer_acteurs(app, site, api)
     app.add_middleware(TailleBornee)

@@ -52,7 +52,7 @@ def rendre(attestation: Attestation) -> bytes:
         "titre": TITRES[type],
         "numero": attestation.numero,
         "code": attestation.code,
-        "adresse": f"/api/v1/attestations/{attestation.code}",
+        "adresse": f"/attestations?code={attestation.code}",
         "organisme": faits["organisme"],
         "siret": faits["siret"],
         "emise_le": dire_date(emise_le.date()),

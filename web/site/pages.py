@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ class Site:
         self.operations = {entree["id"]: entree for famille in catalogue.values() for entree in famille}
         self.modeles = Jinja2Templates(ICI / "templates")
         self.modeles.env.filters |= {"rendre": rendre, "dire_date": dire_date, "dire_instant": dire_instant}
+        self.modeles.env.filters |= {"lire_instant": datetime.fromisoformat, "lire_date": date.fromisoformat}
         self.modeles.env.globals |= {"rubriques": self.contenu["rubriques"], "demo": self.demo}
 
     def page(self, request: Request, modele: str, statut: int = 200, **contexte: Any) -> HTMLResponse:

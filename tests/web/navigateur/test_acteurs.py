@@ -48,7 +48,7 @@ def test_a_refusal_says_what_to_do_next(visiteur: BrowserContext, demonstration:
 
 
 def test_the_pages_fit_a_phone_and_have_no_violation(visiteur: BrowserContext, demonstration: Serveur) -> None:
-    for adresse in ("/acteurs", "/console"):
+    for adresse in ("/acteurs", "/console", "/attestations?code=INCONNU", "/invitations/essai"):
         page = visiteur.new_page()
         page.set_viewport_size(TELEPHONE)
         page.goto(demonstration.url + adresse)
@@ -103,3 +103,15 @@ def demander_quelqu_un(serveur: Serveur, page: Page) -> None:
     conversation = page.evaluate("JSON.parse(localStorage.getItem('kairos.conversation')).id")
     acteur = Acteur(id=f"visiteur:{conversation}", role=Role.VISITEUR, nom="Visiteur", conversation=conversation)
     execute(serveur.app.state.socle, "parler-a-un-conseiller", {"sujet": "mon devis"}, acteur)
+
+
+def test_an_old_invitation_says_what_to_do(visiteur: BrowserContext, demonstration: Serveur) -> None:
+    page = visiteur.new_page()
+    page.goto(f"{demonstration.url}/invitations/un-vieux-lien")
+    page.get_by_role("textbox", name="Mot de passe").fill("une phrase assez longue")
+    page.get_by_role("textbox", name="Le même, encore une fois").fill("une autre phrase")
+    page.get_by_role("button", name="Enregistrer mon mot de passe").click()
+    expect(page.get_by_role("status").first).to_contain_text("ne sont pas les mêmes")
+    page.get_by_role("textbox", name="Le même, encore une fois").fill("une phrase assez longue")
+    page.get_by_role("button", name="Enregistrer mon mot de passe").click()
+    expect(page.locator("#issue")).to_contain_text("Demandez une nouvelle invitation", timeout=PATIENCE)
