@@ -31,6 +31,9 @@ LECTURES = {
     "/sessions": {"gestionnaire", "rgc", "hotline", "prescripteur"},
     "/sessions/{numero}": {"gestionnaire", "rgc", "hotline", "prescripteur"},
     "/rdv/{id}/inscrits": {"gestionnaire", "rgc", "hotline"},
+    "/rdv/{id}/inscrits.{forme}": {"gestionnaire", "rgc", "hotline"},
+    "/rdv/{id}.ics": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi"},
+    "/candidatures": {"gestionnaire", "rgc"},
     "/lheo": {"carif-oref"},
     "/rdv": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi"},
     "/reouvertures": {"hotline"},
@@ -61,7 +64,7 @@ def test_every_route_has_its_rights(api: TestClient, entete: Entete) -> None:
             permis = LECTURES[chemin]
         for verbe in verbes:
             for role, porteur in porteurs.items():
-                adresse = chemin.format(numero="SE_0000160070", id=1)
+                adresse = chemin.format(numero="SE_0000160070", id=1, forme="csv")
                 reponse = api.request(verbe, adresse, headers=porteur, json={} if verbe == "post" else None)
                 refusee = reponse.status_code in (401, 403)
                 assert refusee == (role not in permis), (chemin, role, reponse.status_code)
