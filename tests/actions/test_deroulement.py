@@ -1,11 +1,13 @@
 """An operation from the first word to the receipt, and every way off the straight road. Wednesday 13 January 2027."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from actions.catalogue import Catalogue
 from engine.kit.journal import JournalRow
 from engine.recrutement.models import Rdv
 from tests.actions.pilote import Pilote
@@ -288,15 +290,20 @@ def test_a_visiteur_who_is_blocked_gets_the_general_answer(conversation: Ouvrir)
     assert "il faut être connecté" in reponse
 
 
-def test_what_is_not_done_yet_is_said_so(conversation: Ouvrir) -> None:
+def test_what_is_not_done_yet_is_said_so(
+    conversation: Ouvrir, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_venir = replace(catalogue.operations["creer-devis"], a_venir=True)
+    monkeypatch.setitem(catalogue.operations, "creer-devis", a_venir)
     c = conversation()
     reponse = c.demander("creer-devis", "je fais un devis AIF pour Mme Petit")
     assert "je ne le fais pas encore" in reponse
     assert reponse.boutons
 
 
-def test_talking_to_someone_gives_the_phone(conversation: Ouvrir) -> None:
-    assert "09 72 72 00 70" in conversation().demander("parler-a-un-conseiller", "je veux parler à quelqu'un")
+def test_talking_to_someone_waits_for_the_yes(conversation: Ouvrir) -> None:
+    reponse = conversation().demander("parler-a-un-conseiller", "je veux parler à quelqu'un")
+    assert "transmise à un conseiller" in reponse
 
 
 # -- outside the form

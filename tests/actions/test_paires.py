@@ -85,8 +85,12 @@ def test_each_repair_at_each_question(
     encore(c.dire("je ne sais pas", "je-ne-sais-pas"))
     encore(c.dire("répète", "repeter"))
     encore(c.dire("oui", "affirmation"))
-    encore(c.dire("je veux parler à quelqu'un", "operation", "parler-a-un-conseiller"), "09 72 72 00 70")
-    encore(c.dire("je fais un devis", "operation", "creer-devis"), "je ne le fais pas encore")
+    c.dire("je veux parler à quelqu'un", "operation", "parler-a-un-conseiller")
+    sans_suite = c.dire("laisse tomber", "annuler")
+    if avant:
+        encore(sans_suite)
+    else:  # nothing had been given yet: nothing was set aside
+        assert arriver(c, operation, avant) == question
     attente = c.dire("attends", "attendre")
     assert "je garde vos réponses" in attente
     assert question not in attente
