@@ -20,6 +20,8 @@ PROPOSES = 5
 DEHORS = 0.38
 HOSTILE = 0.18
 DETRESSE = 0.15
+# Probability from which a known label is frank: the guards above are for doubt, and leave it alone.
+FRANCHE = 0.8
 # How much the whole of a family (articles, operations) weighs on each of its labels.
 ACCORD = 5.0
 # Nobody says these of an honest act.
@@ -66,11 +68,13 @@ def decider(texte: str, probabilites: Mapping[str, float], appartenances: Mappin
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     if "/" not in rang[0] and 1 - connu - hors >= connu:
         return Comprehension(rang[0], "conversation", [rang[0]], part, classement=classement)
-    if FRAUDE.search(texte) or _somme(appartenances, "hors-perimetre/hostile") >= HOSTILE:
+    franche = rang[0].startswith(("faq/", "operation/")) and probabilites[rang[0]] >= FRANCHE
+    hostile = _somme(appartenances, "hors-perimetre/hostile") >= HOSTILE and not franche
+    if hostile or FRAUDE.search(texte):
         ids = sorted(dehors, key=lambda e: not e.startswith("hostile"))
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     refuse = rang[0].startswith("hors-perimetre/") or hors > connu
-    if refuse or _somme(appartenances, "hors-perimetre/") >= DEHORS:
+    if refuse or (_somme(appartenances, "hors-perimetre/") >= DEHORS and not franche):
         return Comprehension("hors-perimetre", "hors-perimetre", dehors, max(part, hors), classement=classement)
     connues = [e for e in rang if e.startswith(("faq/", "operation/"))][:PROPOSES]
     ids = [e.partition("/")[2] for e in connues]
