@@ -7,13 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.assiduite.campagne import debut_de_campagne
-from engine.assiduite.refus import CampagneSansObjet
 from engine.kit import echeances
 from engine.kit.acteurs import SYSTEME
 from engine.kit.clock import StoppedClock, a_paris
 from engine.kit.door import Socle, execute
 from engine.kit.echeances import EcheanceRow
 from engine.kit.notices import NoticeRow
+from engine.kit.refus import Refus
 from tests.engine.assiduite.conftest import Faire, Promotion, sur_sqlite
 
 
@@ -27,7 +27,7 @@ def passer(socle: Socle) -> None:
             for row in dues:
                 row.faite_le = socle.clock.now()
         for row in dues:
-            with suppress(CampagneSansObjet):
+            with suppress(Refus):  # a deadline that finds nothing to do any more
                 execute(socle, row.operation, row.donnees, SYSTEME, cle=row.cle)
         if not dues:
             return

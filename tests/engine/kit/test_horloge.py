@@ -68,7 +68,6 @@ def test_a_code_sent_today_has_expired_once_four_days_are_passed(
     horloge = demarrer()
     socle = Socle(create_engine(database_url), horloge, Sceau("secret des tests"))
     worker = Worker(Settings(var=tmp_path, database_url=database_url, secret="secret des tests", demo=True), socle)
-    (tmp_path / "courriels").mkdir()
     un_code(socle)
     worker.reconcile()
     assert adhesion(socle).statut.value == "identifiants_envoyes"

@@ -30,7 +30,9 @@ def test_a_letter_has_a_subject_good_manners_and_french_typography(corps: Path) 
 def test_a_letter_is_sent_by_an_operation(corps: Path) -> None:
     nom = corps.name.removesuffix(".corps.txt")
     code = "\n".join(fichier.read_text(encoding="utf-8") for fichier in (ENGINE / corps.parts[0]).rglob("*.py"))
-    assert re.search(rf'["/]{nom}"', code)
+    # One function may write to the person and to the adviser: `<modele>` and `<modele>_conseiller`.
+    ensemble = nom.removesuffix("_conseiller") if '_conseiller"' in code else nom
+    assert re.search(rf'["/](?:{nom}|{ensemble})"', code)
 
 
 def test_a_letter_missing_a_fact_is_an_error() -> None:

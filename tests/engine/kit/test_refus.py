@@ -21,7 +21,7 @@ def test_every_refusal_says_what_to_do_next(refus: type[Refus]) -> None:
     assert refus.source.strip()
     assert refus.suite.operation is None or refus.suite.operation in libelles()
     assert refus.suite.article is None or refus.suite.article in ARTICLES
-    assert refus.http_status in {401, 403, 404, 409, 422, 429}
+    assert refus.http_status in {401, 403, 404, 409, 413, 422, 429}
 
 
 @pytest.mark.parametrize("refus", REFUS.values(), ids=REFUS)

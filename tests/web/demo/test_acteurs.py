@@ -64,7 +64,7 @@ def test_a_ticket_is_answered_by_the_hotline(client: httpx.Client) -> None:
 
 def test_the_prescriber_and_the_job_seeker_take_places(client: httpx.Client) -> None:
     a_venir = client.get("/api/v1/rdv", headers=en_tete(client, "prescripteur")).json()
-    cuisine = max(a_venir, key=lambda un: un["restantes"])
+    cuisine = max(a_venir, key=lambda un: un.get("restantes", 0))
     assert cuisine["libelle"] in texte(client)
     qui = {"candidat": "7777777D", "nom": "Roy", "prenom": "Paul", "rdv": cuisine["rdv"]}
     assert appuyer(client, "prescripteur", "prescrire-candidat", **qui).status_code == 200

@@ -25,8 +25,9 @@ TELEPHONE = {"width": 320, "height": 640}
 BUREAU = {"width": 1280, "height": 860}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Closed with the module: its event loop, left running in this thread, would keep DBOS from starting elsewhere."""
     with sync_playwright() as playwright:
         navigateur = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield navigateur
