@@ -21,7 +21,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read KAIROS_VAR, _DATABASE_URL, _SECRET, _NOW, _NOW_DEPUIS, _SMTP_URL, _DEMO; make folder and key when absent."""
+        """Read the settings of docs/architecture.md; make the folder and the key when they are absent."""
         var = Path(environ.get("KAIROS_VAR") or "var").resolve()
         var.mkdir(parents=True, exist_ok=True)
         return cls(
