@@ -55,9 +55,15 @@ def test_small_talk_is_conversation() -> None:
     [("cpf", 0.5, "cpf"), ("hostile_donnees", 0.25, "hostile-donnees"), ("detresse", 0.2, "detresse")],
 )
 def test_in_doubt_it_does_not_answer(famille: str, poids: float, id_: str) -> None:
-    lectures = {"faq__ric": 0.99, f"hors_perimetre__{famille}": 0.005}
+    lectures = {"faq__ric": 0.7, "faq__rdv": 0.2, f"hors_perimetre__{famille}": 0.05}
     compris = _decider(_probabilites(**lectures), **{f"hors_perimetre__{famille}": poids})
     assert (compris.decision, compris.ids[0]) == ("hors-perimetre", id_)
+
+
+def test_a_frank_request_that_names_people_is_not_taken_for_asking_after_them() -> None:
+    lectures = _probabilites(operation__saisir_presences=0.9, hors_perimetre__hostile_donnees=0.04)
+    compris = _decider(lectures, hors_perimetre__hostile_donnees=0.25)
+    assert (compris.decision, compris.ids[0]) == ("operation", "saisir-presences")
 
 
 def test_a_request_is_told_from_a_question_by_its_whole_family() -> None:
