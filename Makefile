@@ -6,7 +6,7 @@ export RASA_TELEMETRY_ENABLED = false
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fix train evaluate questions bench clean
+.PHONY: help install run test check fix train evaluate questions bench docs clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ questions: ## understand each line of FILE=….jsonl, by the code of the live as
 
 bench: install ## speed and accuracy beside the stock French Rasa set-up, in the same run
 	@$(PY) -m bench
+
+docs: install ## draw the statuses and the data model into docs/, from the code
+	@$(PY) -m scripts.dessiner
 
 clean: ## remove what a run leaves (var/), not the environments
 	@rm -rf var
