@@ -7,16 +7,17 @@ The web process runs it during its lifespan:
     ...
     worker.stop()
 
-Each workflow is short and harmless twice. A sweeper takes up what is due or still to send: deadlines follow the
-engine's clock (KAIROS_NOW may jump), and a wake-up lost by anyone is made up for.
+Each workflow is short and harmless twice. Two rounds take up what is due and what is still to send: deadlines follow
+the engine's clock (KAIROS_NOW may jump), and a wake-up lost by anyone is made up for. They are two so that a slow relay
+makes no deadline late; one that fails is put aside for a while and makes no other wait.
 """
 
 import logging
 import os
-import smtplib
 import socket
 import threading
 import time
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -36,20 +37,26 @@ from engine.kit.sceau import masquer
 from engine.settings import Settings
 
 log = logging.getLogger("kairos.worker")
-SWEEP_SECONDS = 2.0
+DEADLINES_EVERY = 0.5  # seconds; with the clock read again as often, a deadline is kept within some two seconds
+LETTERS_EVERY = 2.0
+ASIDE_MAX = 60.0  # seconds for which a deadline that failed is left alone, at most; half a second the first time
 BACKOFF = (5, 15, 60, 300, 900, 3600)  # seconds before a letter is tried again, the last one for ever
 _current: "Worker | None" = None
 
 
 class Worker:
-    """DBOS and the sweeper of one process."""
+    """DBOS and the rounds of one process."""
 
     def __init__(self, settings: Settings, socle: Socle) -> None:
         self.settings = settings
         self.socle = socle
         self.postier = postier(settings.smtp_url, settings.courriels)
         self._stopping = threading.Event()
-        self._sweeper = threading.Thread(target=self._sweep, name="kairos-sweeper", daemon=True)
+        self._failures: dict[int, tuple[int, float]] = {}  # deadline -> how many times, monotonic time of the next try
+        self._rounds = [
+            threading.Thread(target=self._repeat, args=(ronde, every), name=f"kairos-{ronde.__name__}", daemon=True)
+            for ronde, every in ((self.keep_due, DEADLINES_EVERY), (self.send_waiting, LETTERS_EVERY))
+        ]
 
     def start(self) -> None:
         """Launch; deadlines that came while nothing ran are kept at once."""
@@ -68,38 +75,68 @@ class Worker:
         )
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=4, polling_interval_sec=0.5)
-        self._sweeper.start()
+        for thread in self._rounds:
+            thread.start()
 
     def stop(self) -> None:
         """Finish what is in hand and stop."""
         global _current
         self._stopping.set()
-        self._sweeper.join()
+        for thread in self._rounds:
+            thread.join()
         DBOS.destroy(workflow_completion_timeout_sec=5)
         _current = None
 
-    def _sweep(self) -> None:
+    def _repeat(self, ronde: Callable[[], None], every: float) -> None:
         while True:
             try:
-                self.reconcile()
+                ronde()
             except Exception as error:  # the database may be away for a moment: the next round makes up for it
-                log.warning("sweep failed: %s", type(error).__name__)
-            if self._stopping.wait(SWEEP_SECONDS):
+                log.warning("%s failed: %s", ronde.__name__, type(error).__name__)
+            if self._stopping.wait(every):
                 return
 
     def reconcile(self) -> None:
         """Plan what recurs, keep every deadline that has come and deliver every notice still waiting."""
+        self.keep_due()
+        self.send_waiting()
+
+    def keep_due(self) -> None:
+        """Plan what recurs and keep every deadline that has come, those that keeping them makes come included."""
         self._amorcer()
+        while dues := self._dues():
+            for id in dues:
+                if self._stopping.is_set():
+                    return
+                self._keep_or_put_aside(id)
+
+    def _dues(self) -> list[int]:
         with self.socle.session() as db:
             dues = echeances.dues(db, self.socle.clock.now())
-            a_envoyer = db.scalars(
+        now = time.monotonic()
+        return [id for id in dues if self._failures.get(id, (0, 0.0))[1] <= now]
+
+    def _keep_or_put_aside(self, id: int) -> None:
+        try:
+            self.keep(id)
+            self._failures.pop(id, None)
+        except Exception as error:  # a fault of ours, or the database away: the other deadlines must not wait for it
+            times = self._failures.get(id, (0, 0.0))[0]
+            pause = min(DEADLINES_EVERY * 2.0 ** min(times, 10), ASIDE_MAX)
+            log.error("deadline %s failed (%s), tried again in %s s", id, type(error).__name__, pause)
+            self._failures[id] = (times + 1, time.monotonic() + pause)
+
+    def send_waiting(self) -> None:
+        """Deliver every notice still waiting whose time has come."""
+        with self.socle.session() as db:
+            waiting = db.scalars(
                 sa.select(NoticeRow.id)
                 .where(NoticeRow.statut == StatutNotice.A_ENVOYER, NoticeRow.prochain_essai <= time.time())
                 .order_by(NoticeRow.id)
             ).all()
-        for id in dues:
-            self.keep(id)
-        for id in a_envoyer:
+        for id in waiting:
+            if self._stopping.is_set():
+                return
             self.deliver(id)
 
     def _amorcer(self) -> None:
@@ -134,7 +171,7 @@ class Worker:
         except LettreRefuseeError as refusal:
             log.error("notice %s: %s", id, refusal)
             statut = StatutNotice.REFUSEE
-        except (OSError, smtplib.SMTPException) as error:
+        except Exception as error:  # the relay away, or a letter that cannot be written: the others must not wait
             self._try_later(id, row.essais, error)
             return
         with self.socle.session() as db, db.begin():

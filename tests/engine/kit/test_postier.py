@@ -137,7 +137,7 @@ def test_a_letter_leaves_encrypted_and_signed_in(
     url = f"{'smtps' if direct else 'smtp'}://{COMPTE}@127.0.0.1:{port}?{options}"
     un_code(socle)
     code = dernier_code(socle)
-    facteur(socle, tmp_path, url).reconcile()
+    facteur(socle, tmp_path, url).send_waiting()
     assert [notice.statut for notice in notices(socle)] == ["envoyee", "envoyee"]
     assert boite.chiffrees == [True, True]
     assert code in boite.lettres[1]
@@ -158,14 +158,14 @@ def test_while_the_relay_is_away_a_letter_waits_and_leaves_once(
     port = port_libre()
     worker = facteur(sqlite_socle, tmp_path, f"smtps://{COMPTE}@127.0.0.1:{port}")
     une_demande(sqlite_socle)
-    worker.reconcile()
-    worker.reconcile()
+    worker.send_waiting()
+    worker.send_waiting()
     assert [(notice.statut, notice.essais) for notice in notices(sqlite_socle)] == [("a_envoyer", 1)]
     relais(direct=True, port=port)
-    worker.reconcile()
+    worker.send_waiting()
     assert boite.lettres == []
     reessayer_maintenant(sqlite_socle)
-    worker.reconcile()
+    worker.send_waiting()
     worker.deliver(1)
     assert len(boite.lettres) == 1
     assert [(notice.statut, notice.essais) for notice in notices(sqlite_socle)] == [("envoyee", 2)]
@@ -176,7 +176,7 @@ def test_the_pauses_grow(sqlite_socle: Socle, tmp_path: Path) -> None:
     une_demande(sqlite_socle)
     pauses = []
     for _ in range(4):
-        worker.reconcile()
+        worker.send_waiting()
         pauses.append(round(notices(sqlite_socle)[0].prochain_essai - time.time()))
         reessayer_maintenant(sqlite_socle)
     assert pauses == sorted(pauses)
@@ -189,13 +189,13 @@ def test_a_letter_tried_again_keeps_its_message_id(
     """The relay takes it, and the process dies before it could write that down."""
     worker = facteur(sqlite_socle, tmp_path, f"smtps://{COMPTE}@127.0.0.1:{relais(direct=True).port}")
     une_demande(sqlite_socle)
-    worker.reconcile()
+    worker.send_waiting()
     with sqlite_socle.session() as db, db.begin():
         db.execute(sa.update(NoticeRow).values(statut="a_envoyer"))
-    worker.reconcile()
+    worker.send_waiting()
     assert len(boite.lettres) == 1
     reessayer_maintenant(sqlite_socle)
-    worker.reconcile()
+    worker.send_waiting()
     assert len(boite.lettres) == 2
     assert len({message_id(lettre) for lettre in boite.lettres}) == 1
 
@@ -206,14 +206,14 @@ def test_a_busy_relay_is_asked_again_a_final_no_is_not(
     worker = facteur(sqlite_socle, tmp_path, f"smtps://{COMPTE}@127.0.0.1:{relais(direct=True).port}")
     boite.reponses = ["451 later"]
     une_demande(sqlite_socle)
-    worker.reconcile()
+    worker.send_waiting()
     assert notices(sqlite_socle)[0].statut == "a_envoyer"
     boite.refuses = {RGC}
     reessayer_maintenant(sqlite_socle)
-    worker.reconcile()
+    worker.send_waiting()
     assert notices(sqlite_socle)[0].statut == "refusee"
     reessayer_maintenant(sqlite_socle)
-    worker.reconcile()
+    worker.send_waiting()
     assert boite.lettres == []
     assert RGC not in caplog.text
 
@@ -225,10 +225,10 @@ def test_an_unknown_authority_a_wrong_password_and_a_relay_without_tls_get_no_le
     une_demande(sqlite_socle)
     for url in (f"smtps://kairos:faux@127.0.0.1:{port}", f"smtp://{COMPTE}@127.0.0.1:{port}?starttls"):
         monkeypatch.setattr("engine.kit.postier.PATIENCE", 1.0)
-        facteur(sqlite_socle, tmp_path, url).reconcile()
+        facteur(sqlite_socle, tmp_path, url).send_waiting()
         reessayer_maintenant(sqlite_socle)
     monkeypatch.delenv("SSL_CERT_FILE")
-    facteur(sqlite_socle, tmp_path, f"smtps://{COMPTE}@127.0.0.1:{port}").reconcile()
+    facteur(sqlite_socle, tmp_path, f"smtps://{COMPTE}@127.0.0.1:{port}").send_waiting()
     assert boite.lettres == []
     assert [notice.statut for notice in notices(sqlite_socle)] == ["a_envoyer"]
 

@@ -3,16 +3,22 @@
 import re
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from engine.adhesion_comptes.operations.expirer_identifiants import ExpirerIdentifiants
 from engine.api.jetons import VISITEUR
+from engine.kit import echeances, notices
 from engine.kit.clock import StoppedClock
 from engine.kit.door import Socle, execute
-from engine.kit.notices import NoticeRow
+from engine.kit.echeances import Echeance, plan
+from engine.kit.notices import Notice, NoticeRow
+from engine.kit.operations import OPERATIONS, Contexte, Effet
+from engine.kit.postier import Dossier
 from engine.settings import Settings
 from engine.worker import Worker
 from tests.engine.adhesions import (
@@ -28,7 +34,9 @@ from tests.engine.adhesions import (
     une_demande,
     valider,
 )
+from tests.engine.monde import le
 
+FAITS = {"rgc_nom": "Claire Leroy", "siret": SIRET, "heures": 72, "expire_le": "demain"}
 EXPIREE = "adhesion_comptes.identifiants_expires"
 
 
@@ -124,7 +132,63 @@ def test_what_came_while_nothing_ran_is_made_up_for(
     worker.reconcile()
     worker.keep(1)
     assert evenements(socle).count(EXPIREE) == 1
-    attendre(lambda: len(lettres(settings)) == 3)
+    assert courriels(socle).count("adhesion_comptes/identifiants_expires") == 1
+    attendre(lambda: len(lettres(settings)) == len(courriels(socle)))  # the morning's reminder comes too
+
+
+def une_panne(_commande: ExpirerIdentifiants, _ctx: Contexte) -> Effet:
+    raise RuntimeError("a fault of ours")
+
+
+def test_a_deadline_that_fails_makes_no_other_wait(
+    socle: Socle, settings: Settings, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker(settings, socle)
+    un_code(socle)
+    with socle.session() as db, db.begin():
+        panne = replace(OPERATIONS["expirer-identifiants"], id="panne", handler=une_panne)
+        monkeypatch.setitem(OPERATIONS, "panne", panne)
+        plan(
+            db,
+            Echeance("une-panne", "panne", {"adhesion": 1, "numero": 1}, le("2027-01-12T11:00")),
+            maintenant=clock.now(),
+        )
+    clock.advance(hours=72)
+    worker.keep_due()
+    assert EXPIREE in evenements(socle)
+    monkeypatch.setitem(OPERATIONS, "panne", replace(panne, handler=OPERATIONS["expirer-identifiants"].handler))
+    monkeypatch.setattr(worker, "_failures", {})  # as when its pause is over
+    worker.keep_due()
+    with socle.session() as db:
+        assert echeances.dues(db, clock.now()) == []
+
+
+def test_a_letter_that_cannot_be_written_makes_no_other_wait(socle: Socle, settings: Settings) -> None:
+    worker = Worker(settings, socle)
+    with socle.session() as db, db.begin():
+        impossible = Notice("adhesion_comptes/identifiants_expires", "deux@lignes.example\nBcc: x@y.example", FAITS)
+        notices.plan(db, impossible, journal_id=1, le=socle.clock.now(), sceau=socle.sceau)
+    une_demande(socle)
+    worker.send_waiting()
+    assert [lettre.stem for lettre in lettres(settings)] == ["000002-adhesion_comptes-adhesion_demandee"]
+
+
+def test_a_slow_relay_makes_no_deadline_late(
+    socle: Socle,
+    settings: Settings,
+    clock: StoppedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    demarrer: Callable[[], Worker],
+) -> None:
+    bloque = threading.Event()
+    monkeypatch.setattr(Dossier, "remettre", lambda *_: bloque.wait(60))
+    un_code(socle)
+    demarrer()
+    clock.advance(hours=72)
+    try:
+        attendre(lambda: EXPIREE in evenements(socle))
+    finally:
+        bloque.set()
 
 
 def test_a_deadline_of_an_old_code_does_not_end_the_new_one(
