@@ -79,7 +79,7 @@ def test_a_letter_leaves_once_with_the_code_in_it(
 ) -> None:
     demarrer()
     code = un_code(socle)
-    attendre(lambda: len(lettres(settings)) == 2)
+    attendre(lambda: len(lettres(settings)) >= 2)
     message = message_from_bytes(lettres(settings)[1].read_bytes(), policy=policy.default)
     assert message["To"] == RGC
     assert re.sub(r"\s", " ", message["Subject"]) == "KAIROS : votre code provisoire, à valider sous 72 heures"
@@ -219,7 +219,7 @@ def test_the_code_is_nowhere_but_in_the_letter(
     code = un_code(socle)
     refus_de(valider, socle, faux_code(code), cle="essai")
     valider(socle, code, cle="le-bon")
-    attendre(lambda: len(lettres(settings)) == 3)
+    attendre(lambda: len(lettres(settings)) >= 3)  # the reminder of the morning may come too
     with socle.session() as db:
         attendre(lambda: not db.scalars(sa.select(NoticeRow.id).where(NoticeRow.statut == "a_envoyer")).all())
     clairs = [ecrit for clair in (code, faux_code(code)) for ecrit in (clair, clair.replace("-", ""))]
