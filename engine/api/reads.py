@@ -61,10 +61,11 @@ def journal(
 
 
 def _ligne(row: JournalRow) -> dict[str, Any]:
-    champs = ("id", "recu", "operation", "evenement", "objet", "siret", "role", "canal", "message", "avant", "apres")
+    champs = ("id", "recu", "operation", "evenement", "objet", "siret", "role", "canal", "avant", "apres")
     return {champ: getattr(row, champ) for champ in champs} | {
         "le": row.le.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "acteur": row.acteur_nom,
+        "acteur": row.texte.acteur_nom,
+        "message": row.texte.message,
     }
 
 

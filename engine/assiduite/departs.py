@@ -13,7 +13,7 @@ from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.regles import est_tardive
 from engine.inscription_entree.statuts import StatutInscription
 from engine.kit.francais import compter, dire_date, dire_mois, enumerer
-from engine.kit.journal import JournalRow
+from engine.kit.journal import JournalRow, Mots
 from engine.kit.notices import Notice
 from engine.kit.operations import Avertissement, Contexte, Effet
 from engine.kit.parametres import entier
@@ -35,7 +35,8 @@ def partir(
 ) -> Depart:
     """End an enrolment on its last day, cut the absences written beyond it, say what is late or to open again."""
     personne = str(inscription.demandeur_id)
-    avant: dict[str, Any] = {"inscriptions": {personne: etat(inscription)}, "motif": inscription.motif}
+    ancien = inscription.motif and Mots(inscription.motif)
+    avant: dict[str, Any] = {"inscriptions": {personne: etat(inscription)}, "motif": ancien}
     inscription.passer_a(statut, ctx.maintenant)
     inscription.sortie_le, inscription.motif = jour, motif
     coupees = raccourcir(ctx.db, inscription, jour, ctx.maintenant)
@@ -45,7 +46,7 @@ def partir(
     notices = courrier.aux_deux(
         modele, inscription, date=dire_date(jour), motif=motif, tardive="oui" if tardive else "", delai=delai
     )
-    apres = {"inscriptions": {personne: etat(inscription)}, "tardive": tardive, "motif": motif}
+    apres = {"inscriptions": {personne: etat(inscription)}, "tardive": tardive, "motif": Mots(motif)}
     avertissements = [*_retard(tardive, delai), *_mois_a_rouvrir(ctx, inscription, jour)]
     if coupees:
         phrase = f"{compter(len(coupees), 'absence')} allant au-delà du {dire_date(jour)} : je les arrête à ce jour."

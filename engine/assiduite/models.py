@@ -14,6 +14,7 @@ from engine.assiduite.statuts import PorteeInterruption, StatutReouverture, dire
 from engine.inscription_entree.models import Inscription
 from engine.kit.db import Base
 from engine.kit.francais import dire_periode
+from engine.kit.journal import Mots
 from engine.offre.models import SessionFormation, colonne_de_statut
 
 OUVERT = sa.text("rouvert_le IS NULL")
@@ -50,7 +51,7 @@ class Absence(Base):
             "debut": self.debut.isoformat(),
             "fin": self.fin.isoformat(),
             "motif": self.motif,
-            "justificatif": self.justificatif,
+            "justificatif": self.justificatif and Mots(self.justificatif),
             "retiree": self.retiree_le is not None,
         }
 

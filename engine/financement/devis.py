@@ -14,6 +14,7 @@ from engine.financement.statuts import EN_ATTENTE, StatutDevis
 from engine.kit.acteurs import Acteur, Role
 from engine.kit.donnees import Donnee
 from engine.kit.francais import dire_heures, dire_instant, dire_montant
+from engine.kit.journal import Mots
 from engine.kit.parametres import parametre
 from engine.recrutement.demandeurs import demandeurs_connus
 from engine.recrutement.models import Demandeur
@@ -135,4 +136,4 @@ def en_lecture(devis: Devis, candidat: str) -> dict[str, Any]:
 
 def etat(devis: Devis) -> dict[str, Any]:
     """What the journal keeps of a quote: no name."""
-    return {"statut": devis.statut.value, "motif": devis.motif_refus}
+    return {"statut": devis.statut.value, "motif": devis.motif_refus and Mots(devis.motif_refus)}

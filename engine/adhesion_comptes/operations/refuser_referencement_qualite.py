@@ -7,6 +7,7 @@ from engine.adhesion_comptes.rgc import au_rgc, exiger_a_traiter
 from engine.adhesion_comptes.statuts_demande import StatutDemande
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Siret, Texte
+from engine.kit.journal import Mots
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
 
@@ -25,7 +26,7 @@ def refuser_referencement_qualite(commande: RefuserReferencementQualite, ctx: Co
         objet=f"demande_qualite:{demande.id}",
         message="La demande d’entrée dans le catalogue qualité est refusée. L’organisme en est informé.",
         avant={"statut": StatutDemande.A_TRAITER.value},
-        apres={"statut": demande.statut.value, "motif": commande.motif},
+        apres={"statut": demande.statut.value, "motif": Mots(commande.motif)},
         resultat={"siret": demande.siret, "statut": demande.statut.value},
         siret=demande.siret,
         notices=(au_rgc("adhesion_comptes/referencement_refuse", demande.siret, ctx, motif=commande.motif),),

@@ -10,6 +10,7 @@ from engine.adhesion_comptes.rgc import au_rgc, exiger_a_traiter
 from engine.adhesion_comptes.statuts_demande import StatutDemande
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Siret, Texte
+from engine.kit.journal import Mots
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
 
@@ -33,7 +34,7 @@ def refuser_rgc(commande: RefuserRgc, ctx: Contexte) -> Effet:
         objet=f"changement_rgc:{changement.id}",
         message=f"Le changement de RGC n’est pas confirmé : {changement.ancien_nom} le reste. Chacun en est informé.",
         avant={"statut": StatutDemande.A_TRAITER.value},
-        apres={"statut": changement.statut.value, "motif": commande.motif},
+        apres={"statut": changement.statut.value, "motif": Mots(commande.motif)},
         resultat={"siret": changement.siret, "statut": changement.statut.value},
         siret=changement.siret,
         notices=(notice, replace(notice, destinataire=autre)) if autre else (notice,),

@@ -1,6 +1,7 @@
 """creer-session-entreprise: an AFPR or a POEI, the only sessions that an organisme makes itself, for one company."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import Field
@@ -12,7 +13,7 @@ from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.donnees import DateCivile, Heures, Nom, Texte, choix_parmi
 from engine.kit.francais import dire_date, dire_heures
-from engine.kit.journal import JournalRow, numero_suivant
+from engine.kit.journal import JournalRow, Mots, numero_suivant
 from engine.kit.operations import Avertissement, Commande, Contexte, Demande, Effet, annulation, libelle, operation
 from engine.kit.parametres import entier
 from engine.kit.refus import Suite
@@ -89,7 +90,7 @@ def creer_session_entreprise(commande: CreerSessionEntreprise, ctx: Contexte) ->
             f"La session {sigle} {session.libelle} est créée pour {commande.employeur}, {session.periode}, "
             f"{dire_heures(commande.heures)}. Vous pouvez y faire des devis."
         ),
-        apres=synthese(session),
+        apres=_etat(session),
         avertissements=_avertissements(commande),
         suite=(Suite("Faire un devis", operation="creer-devis", donnees={"session": session.numero}),),
         resultat={"session": session.numero, "numero_interne": session.numero_interne},
@@ -108,7 +109,7 @@ def creer_session_entreprise(commande: CreerSessionEntreprise, ctx: Contexte) ->
 def annuler_creer_session_entreprise(ligne: JournalRow, ctx: Contexte) -> Effet:
     """The session is gone, as if it had not been, unless something was done on it since."""
     session = trouver_session(ctx.db, ligne.objet.removeprefix("session:"), ctx.acteur)
-    avant, intitule = synthese(session), session.libelle
+    avant, intitule = _etat(session), session.libelle
     try:
         # Whatever points to a session (an enrolment, a quote, an appointment) holds it by foreign key.
         with ctx.db.begin_nested():
@@ -125,6 +126,12 @@ def annuler_creer_session_entreprise(ligne: JournalRow, ctx: Contexte) -> Effet:
         siret=ligne.siret,
         annule=ligne.id,
     )
+
+
+def _etat(session: SessionFormation) -> dict[str, Any]:
+    """What the journal keeps of it: the words apart."""
+    etat = synthese(session)
+    return etat | {nom: etat[nom] and Mots(etat[nom]) for nom in ("intitule", "lieu", "employeur")}
 
 
 def _avertissements(commande: CreerSessionEntreprise) -> tuple[Avertissement, ...]:

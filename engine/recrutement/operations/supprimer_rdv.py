@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Donnee, Rdv, Texte
 from engine.kit.francais import compter, enumerer
+from engine.kit.journal import Mots
 from engine.kit.operations import (
     Avertissement,
     Choix,
@@ -124,7 +125,7 @@ def supprimer_rdv(commande: SupprimerRdv, ctx: Contexte) -> Effet:
         objet=f"rdv:{rdv.id}",
         message=f"C’est supprimé\u00a0: {rdv.libelle}." + (f" Sont prévenus\u00a0: {noms}." if gens else ""),
         avant=avant,
-        apres=etat_du_rdv(rdv) | ({"motif": commande.motif} if commande.motif else {}),
+        apres=etat_du_rdv(rdv) | ({"motif": Mots(commande.motif)} if commande.motif else {}),
         avertissements=(*_avertissement_des_inscrits(noms), *avertir_sans_modalite(ctx, rdv.session)),
         suite=_suite(rdv),
         resultat={"rdv": rdv.id, "prevenus": [demandeur.id for demandeur in gens]},

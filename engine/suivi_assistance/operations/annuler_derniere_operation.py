@@ -59,7 +59,7 @@ def _recap(ligne: JournalRow, effet: Effet, ctx: Contexte) -> tuple[tuple[str, s
     """What was done, what undoing it does, and who is told again."""
     return (
         ("À annuler", f"{libelle_de(ligne.operation)}, {dire_instant(ligne.le)} (reçu {ligne.recu})"),
-        ("Ce qui avait été fait", ligne.message),
+        ("Ce qui avait été fait", ligne.texte.message),
         *effet.recap,
         ("Seront prévenus", _prevenus(effet, ctx)),
     )

@@ -10,7 +10,7 @@ from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.acteurs import SYSTEME, Acteur
 from engine.kit.clock import StoppedClock
 from engine.kit.door import Socle, apercu
-from engine.kit.journal import JournalRow
+from engine.kit.journal import JournalTexte
 from engine.kit.notices import NoticeRow
 from tests.engine.adhesions import refus_de
 from tests.engine.comptes import (
@@ -55,7 +55,7 @@ def test_neither_link_nor_password_is_kept_in_clear(socle: Socle, db: Session) -
     habiliter(socle)
     lien = dernier_lien(socle)
     repondre(socle, lien)
-    ecrits = [*db.scalars(sa.select(NoticeRow.corps)), *map(str, db.scalars(sa.select(JournalRow.donnees)))]
+    ecrits = [*db.scalars(sa.select(NoticeRow.corps)), *map(str, db.scalars(sa.select(JournalTexte.donnees)))]
     ecrits += [*db.scalars(sa.select(Invitation.empreinte)), compte(socle, "lea@greta.example").mot_de_passe]
     assert not any(lien in ecrit or PHRASE in ecrit for ecrit in ecrits)
 

@@ -45,7 +45,7 @@ def test_a_draft_has_its_number_its_receipt_and_its_journal_row(fait: Faire, db:
     assert reponse["suite"][0]["donnees"] == {"devis": "DV-2027-0001"}
     ligne = db.scalars(sa.select(JournalRow)).one()
     assert (ligne.evenement, ligne.objet) == ("financement.devis_cree", f"devis:{devis.id}")
-    assert "Petit" not in str([ligne.avant, ligne.apres, ligne.donnees])
+    assert "Petit" not in str([ligne.avant, ligne.apres, ligne.texte.donnees])
     assert lettres(db) == []
 
 

@@ -132,7 +132,7 @@ def test_only_the_carif_oref_publishes(socle: Socle) -> None:
 def test_a_json_client_sends_base64_and_the_journal_keeps_a_print(socle: Socle, db: Session) -> None:
     execute(socle, "importer-lheo", {"fichier": base64.b64encode(NORMANDIE).decode()}, CARIF)
     ligne = db.scalars(sa.select(JournalRow)).one()
-    assert ligne.donnees == {"fichier": str(recevoir(BytesIO(NORMANDIE)))}
+    assert ligne.texte.donnees == {"fichier": str(recevoir(BytesIO(NORMANDIE)))}
     with pytest.raises(DonneeMalFormee):
         execute(socle, "importer-lheo", {"fichier": "é"}, CARIF)
 

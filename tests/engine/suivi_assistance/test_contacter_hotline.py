@@ -95,7 +95,7 @@ def test_a_screenshot_is_known_by_its_content_and_kept(fait: Faire, socle: Socle
         image = db.get_one(CopieEcran, le_ticket(socle, numero).id)
     assert (image.type, len(image.contenu)) == ("image/png", 3008)
     [ligne] = journal(socle)
-    assert len(ligne.donnees["copie_ecran"]) == 64  # its print, never its content
+    assert len(ligne.texte.donnees["copie_ecran"]) == 64  # its print, never its content
 
 
 @UNE_BASE
