@@ -28,11 +28,11 @@ check: install ## ruff, mypy, import contracts, YAML, French typography
 fix: install ## put right what ruff and the typography can
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format . ; $(PY) -m scripts.typographie --fix
 
-train: install ## train the assistant's model when its sources changed
-	@$(PYBOT) -m bot.entrainer
+train: install ## train the model when its sources changed, deploy it unless it lost (ACCEPTER=1: even then)
+	@$(PYBOT) -m bot.entrainer --exiger
 
-evaluate: train ## figures of understanding on held-out questions (FILE=… for another set)
-	@$(PYBOT) scripts/evaluate.py $(FILE)
+evaluate: install ## figures of understanding on held-out questions (FILE=… for another set)
+	@$(PYBOT) -m bot.entrainer && $(PYBOT) scripts/evaluate.py $(FILE)
 
 questions: ## understand each line of FILE=….jsonl, by the code of the live assistant
 	@$(PY) scripts/questions.py $(FILE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -112,8 +113,8 @@ def le_notre(dossier: Path) -> dict[str, Any]:
     dire("Le nôtre : entraînement…")
     port = port_libre()
     env = environnement(dossier, port)
-    for ancien in (dossier / "modele").glob("*.tar.gz"):
-        ancien.unlink()
+    for memoire in ("modele", "plongements"):
+        shutil.rmtree(dossier / memoire, ignore_errors=True)
     entrainement = chronometrer([PYTHON_BOT, "-m", "bot.entrainer"], env)
     dire("Le nôtre : vitesse…")
     pret = f"http://127.0.0.1:{port}/webhooks/assistant/pret"

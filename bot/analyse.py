@@ -28,6 +28,11 @@ class Analyseur:
         """From the newest trained model."""
         return cls(dernier(dossier_modeles()))
 
+    def connait(self, question: dict[str, Any]) -> bool:
+        """Whether the model has the label of a labelled question: an article or an operation may be newer than it."""
+        famille = {"article": "faq", "operation": "operation"}.get(question["kind"])
+        return famille is None or f"utter_{famille}/{question['expect']}" in self._modele.domain.responses
+
     def comprendre(self, texte: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
         """The `comprehension` property of the parse of `texte` (docs/architecture.md, « Understanding »)."""
         return dict(self.analyser(texte, metadata)["comprehension"])

@@ -1,5 +1,7 @@
 """The classifier as a Rasa graph component: trains, persists, decides, and says so as Rasa expects it."""
 
+import os
+from pathlib import Path
 from typing import Any, List  # noqa: UP035
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,6 +18,9 @@ from bot.comprehension.decision import Comprehension
 from bot.comprehension.modele import Modele
 
 neutraliser_barre()
+
+# Sentence vectors of the last training: an article more costs its own lines only.
+MEMOIRE = Path(os.environ.get("KAIROS_VAR") or Path(__file__).resolve().parents[2] / "var") / "plongements"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -52,7 +57,7 @@ class Classifieur(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example, retrieval intents by their full name."""
         lignes = [(m.get(TEXT), m.get_full_intent()) for m in training_data.intent_examples if m.get(TEXT)]
-        self.modele = Modele.apprendre(lignes)
+        self.modele = Modele.apprendre(lignes, MEMOIRE)
         with self._model_storage.write_to(self._resource) as dossier:
             self.modele.ecrire(dossier)
         return self._resource

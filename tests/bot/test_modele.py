@@ -41,3 +41,19 @@ def test_stored_then_read_it_answers_the_same(modele: Modele, tmp_path: Path) ->
 def test_any_text_gets_probabilities(modele: Modele, texte: str) -> None:
     probabilites, _ = modele.peser(texte)
     assert probabilites.sum() == pytest.approx(1, abs=1e-4)
+
+
+def test_what_was_kept_changes_nothing(modele: Modele, tmp_path: Path) -> None:
+    Modele.apprendre(LIGNES, tmp_path)
+    gardes = {fichier.name for fichier in tmp_path.iterdir()}
+    relu = Modele.apprendre(LIGNES, tmp_path)
+    np.testing.assert_array_equal(relu.duales, modele.duales)
+    Modele.apprendre([*LIGNES, ("mille fois merci", "remerciement")], tmp_path)
+    changes = {fichier.name for fichier in tmp_path.iterdir()} - gardes
+    assert (len(gardes), len(changes)) == (3, 1)
+
+
+def test_a_damaged_memory_is_made_again(modele: Modele, tmp_path: Path) -> None:
+    Modele.apprendre(LIGNES, tmp_path)
+    next(iter(tmp_path.iterdir())).write_bytes(b"\x93NUMPY\x01\x00")
+    np.testing.assert_array_equal(Modele.apprendre(LIGNES, tmp_path).duales, modele.duales)
