@@ -102,7 +102,8 @@ def comparer(
 def confronter(en_place: Path, candidat: Path, *, remplacer: bool = False) -> None:
     """Say what moves between two archives; raise `ModelePerdantError` when the new one lost.
 
-    `remplacer`: the model in place cannot stay, the loss is only said. A refusal is kept beside the candidate: the same models are not compared twice on the same questions.
+    `remplacer`: the model in place cannot stay, the loss is only said. A refusal is kept beside the candidate: the same
+    models are not compared twice on the same questions.
     """
     questions = lire_questions()
     souvenir = candidat.with_suffix(".json")
