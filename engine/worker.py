@@ -9,7 +9,7 @@ The web process runs it during its lifespan:
 
 Each workflow is short and harmless twice. Two rounds take up what is due and what is still to send: deadlines follow
 the engine's clock (KAIROS_NOW may jump), and a wake-up lost by anyone is made up for. They are two so that a slow relay
-makes no deadline late; one that fails is put aside for a while and makes no other wait.
+makes no deadline late; one that fails is put aside for a while and makes no other wait. A third forgets what is over.
 """
 
 import logging
@@ -18,6 +18,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -39,6 +40,9 @@ from engine.settings import Settings
 log = logging.getLogger("kairos.worker")
 DEADLINES_EVERY = 0.5  # seconds; with the clock read again as often, a deadline is kept within some two seconds
 LETTERS_EVERY = 2.0
+FORGET_EVERY = 3600.0
+DAYS_KEPT = 7  # of what DBOS remembers of a finished workflow; after that only the notice and the deadline tell of it
+FORGOTTEN_AT_ONCE = 500  # short transactions: SQLite has one writer
 ASIDE_MAX = 60.0  # seconds for which a deadline that failed is left alone, at most; half a second the first time
 BACKOFF = (5, 15, 60, 300, 900, 3600)  # seconds before a letter is tried again, the last one for ever
 _current: "Worker | None" = None
@@ -55,7 +59,11 @@ class Worker:
         self._failures: dict[int, tuple[int, float]] = {}  # deadline -> how many times, monotonic time of the next try
         self._rounds = [
             threading.Thread(target=self._repeat, args=(ronde, every), name=f"kairos-{ronde.__name__}", daemon=True)
-            for ronde, every in ((self.keep_due, DEADLINES_EVERY), (self.send_waiting, LETTERS_EVERY))
+            for ronde, every in (
+                (self.keep_due, DEADLINES_EVERY),
+                (self.send_waiting, LETTERS_EVERY),
+                (self.forget_finished, FORGET_EVERY),
+            )
         ]
 
     def start(self) -> None:
@@ -158,6 +166,21 @@ class Worker:
             log.info("deadline %s: %s", row.cle, refus.code)
         with self.socle.session() as db, db.begin():
             db.get_one(EcheanceRow, id).faite_le = self.socle.clock.now()
+
+    def forget_finished(self) -> None:
+        """Delete what DBOS keeps of workflows finished long ago; it has no other end."""
+        before = datetime.now(UTC) - timedelta(days=DAYS_KEPT)
+        while not self._stopping.is_set():
+            finished = DBOS.list_workflows(
+                status=["SUCCESS", "ERROR", "CANCELLED"],
+                completed_before=before.isoformat(),
+                limit=FORGOTTEN_AT_ONCE,
+                load_input=False,
+                load_output=False,
+            )
+            if not finished:
+                return
+            DBOS.delete_workflows([workflow.workflow_id for workflow in finished])
 
     def deliver(self, id: int) -> None:
         """Hand one notice over, under a name and a Message-ID that never change, then mask its secrets."""

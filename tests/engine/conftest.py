@@ -16,6 +16,7 @@ from engine.kit.clock import StoppedClock
 from engine.kit.db import create_engine, migrate
 from engine.kit.door import Socle
 from engine.kit.sceau import Sceau
+from tests.engine.confidentialite import exiger_sans_mots
 
 load_operations()
 
@@ -80,9 +81,10 @@ def clock() -> StoppedClock:
 
 @pytest.fixture
 def socle(database_url: str, clock: StoppedClock) -> Iterator[Socle]:
-    """What the door stands on: `execute(socle, "creer-ric", {…}, acteur)`."""
+    """What the door stands on: `execute(socle, "creer-ric", {…}, acteur)`. Whatever the test did left ids only."""
     engine = create_engine(database_url)
     yield Socle(engine, clock, Sceau("secret des tests"))
+    exiger_sans_mots(engine)
     engine.dispose()
 
 
@@ -92,6 +94,7 @@ def sqlite_socle(sqlite_template: Path, tmp_path: Path, clock: StoppedClock) -> 
     shutil.copy(sqlite_template, tmp_path / "kairos.db")
     engine = create_engine(f"sqlite:///{tmp_path / 'kairos.db'}")
     yield Socle(engine, clock, Sceau("secret des tests"))
+    exiger_sans_mots(engine)
     engine.dispose()
 
 

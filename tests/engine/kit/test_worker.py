@@ -206,6 +206,36 @@ def test_a_deadline_of_an_old_code_does_not_end_the_new_one(
     assert valider(socle, nouveau)["recu"]
 
 
+def test_what_is_long_over_is_forgotten_and_nothing_else(
+    socle: Socle,
+    settings: Settings,
+    clock: StoppedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    demarrer: Callable[[], Worker],
+) -> None:
+    worker = demarrer()
+    code = un_code(socle)
+    attendre(lambda: "SUCCESS" in workflows(socle).values())
+    finis = {id for id, statut in workflows(socle).items() if statut == "SUCCESS"}
+    worker.forget_finished()
+    assert finis <= workflows(socle).keys()  # of this week
+    monkeypatch.setattr("engine.worker.DAYS_KEPT", 0)
+    monkeypatch.setattr("engine.worker.FORGOTTEN_AT_ONCE", 1)
+    worker.forget_finished()
+    assert not finis & workflows(socle).keys()
+    assert f"echeance-identifiants-{adhesion(socle).id}-1" in workflows(socle)
+    clock.advance(hours=72)
+    attendre(lambda: EXPIREE in evenements(socle))
+    assert refus_de(valider, socle, code).code == "identifiants-expires"
+
+
+def workflows(socle: Socle) -> dict[str, str]:
+    """What DBOS remembers: the status of each workflow."""
+    table = "dbos.workflow_status" if socle.engine.dialect.name == "postgresql" else "workflow_status"
+    with socle.engine.connect() as connection:
+        return {id: statut for id, statut in connection.execute(sa.text(f"SELECT workflow_uuid, status FROM {table}"))}
+
+
 def test_the_code_is_nowhere_but_in_the_letter(
     socle: Socle,
     settings: Settings,
