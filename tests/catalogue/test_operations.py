@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine.familles import load_operations
+from engine.kit.acteurs import Role
 from engine.kit.operations import OPERATIONS, donnee_de
 from tests.catalogue.conftest import RACINE, Article
 
@@ -107,3 +108,13 @@ def test_every_operation_is_a_file_of_its_name(offertes: dict[str, dict[str, Any
 def test_every_operation_has_a_journey(offertes: dict[str, dict[str, Any]]) -> None:
     parcours = "\n".join(chemin.read_text() for chemin in (RACINE / "tests" / "parcours").rglob("*.yml"))
     assert [id for id in offertes if f"operation: {id}" not in parcours] == []
+
+
+def test_every_writing_operation_is_played_under_the_guard_of_personal_data() -> None:
+    """The engine's tests refuse words of people where ids belong (tests/engine/confidentialite.py).
+
+    What the engine does by itself is planned with ids, which the same guard looks at.
+    """
+    joues = "\n".join(chemin.read_text() for chemin in (RACINE / "tests" / "engine").rglob("*.py"))
+    de_quelqu_un = {id: op for id, op in OPERATIONS.items() if op.ecrit and op.roles != {Role.SYSTEME}}
+    assert [id for id in de_quelqu_un if f'"{id}"' not in joues] == []
