@@ -69,9 +69,7 @@ def _diagrammes(module: ModuleType) -> Iterator[str]:
 
 def _libelles(module: ModuleType, genre: type[StrEnum]) -> Mapping[StrEnum, str]:
     """The words shown for these statuses: the table LIBELLES… that has them all."""
-    return next(
-        table for nom, table in vars(module).items() if nom.startswith("LIBELLES") and set(table) == set(genre)
-    )
+    return next(table for nom, table in vars(module).items() if nom.startswith("LIBELLES") and set(table) == set(genre))
 
 
 def _etats(genre: type[StrEnum], passages: Passages, libelles: Mapping[StrEnum, str], *, debut: bool) -> str:
