@@ -14,6 +14,7 @@ from engine.inscription_entree.entrees import empechement
 from engine.inscription_entree.models import Inscription
 from engine.kit.francais import dire_mois, enumerer
 from engine.kit.refus import Refus
+from engine.offre.models import SessionFormation
 
 
 def absences_de(db: Session, inscription_id: int) -> list[Absence]:
@@ -34,6 +35,17 @@ def mois_declares(db: Session, inscriptions: Iterable[int]) -> list[MoisDeclare]
         MoisDeclare.inscription_id.in_(list(inscriptions)), MoisDeclare.rouvert_le.is_(None)
     )
     return list(db.scalars(choisis.execution_options(populate_existing=True)))
+
+
+def mois_fermes(db: Session, siret: str | None) -> frozenset[tuple[int, str]]:
+    """Every closed month of an organisme: id of the enrolment and month."""
+    choisis = (
+        sa.select(MoisDeclare.inscription_id, MoisDeclare.mois)
+        .join(Inscription, Inscription.id == MoisDeclare.inscription_id)
+        .join(Inscription.session)
+        .where(SessionFormation.siret == siret, MoisDeclare.rouvert_le.is_(None))
+    )
+    return frozenset((inscription, mois) for inscription, mois in db.execute(choisis))
 
 
 def exiger_mois_libres(db: Session, inscriptions: Iterable[Inscription], debut: date, fin: date) -> None:

@@ -6,8 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.assiduite.models import Bilan
-from engine.assiduite.parcours import module_suivant
-from engine.assiduite.regles import fin_de
+from engine.assiduite.parcours import a_un_module_suivant
 from engine.assiduite.statuts import SUIVIS
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.statuts import StatutInscription
@@ -23,11 +22,12 @@ def bilan_de(db: Session, inscription_id: int) -> Bilan | None:
 
 def bilans_dus(db: Session, siret: str | None, jour: date) -> list[Inscription]:
     """The organisme's enrolments over on that day, validated, with no further module, whose bilan is to be entered."""
+    fin = sa.func.coalesce(Inscription.sortie_le, Inscription.fin_prevue, SessionFormation.fin)
     choisies = (
         sa.select(Inscription)
         .join(Inscription.session)
         .where(SessionFormation.siret == siret, Inscription.statut.in_(SUIVIS - {StatutInscription.A_REGULARISER}))
+        .where(fin < jour, ~a_un_module_suivant())
         .order_by(Inscription.session_id, Inscription.id)
     )
-    finies = [une for une in db.scalars(choisies) if (fin := une.sortie_le or fin_de(une)) is not None and fin < jour]
-    return [une for une in finies if module_suivant(db, une) is None]
+    return list(db.scalars(choisies))

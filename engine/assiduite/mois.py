@@ -1,14 +1,15 @@
 """The months of a session: who was in training, what is to be declared of each, which are still to declare."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, lazyload
 
-from engine.assiduite.absences import absences_de, interruptions_de_la_session, mois_declares
+from engine.assiduite.absences import absences_de, interruptions_de_la_session, mois_declares, mois_fermes
 from engine.assiduite.models import Absence, Interruption
 from engine.assiduite.regles import (
     dernier_jour,
@@ -27,6 +28,13 @@ from engine.kit.clock import a_paris
 from engine.kit.francais import dire_date, dire_periode
 from engine.kit.parametres import entier
 from engine.offre.models import SessionFormation
+
+# An enrolment and its session, neither the person nor the documents: dates are enough to tell which months are due.
+_SEULE = (
+    contains_eager(Inscription.session),
+    lazyload(Inscription.demandeur),
+    lazyload(Inscription.attestations),
+)
 
 
 @dataclass(frozen=True)
@@ -112,19 +120,27 @@ def est_declare(db: Session, inscription_id: int, mois: str) -> bool:
 def mois_a_declarer(db: Session, siret: str | None, maintenant: datetime) -> list[tuple[SessionFormation, str, date]]:
     """An organisme's sessions and months open and not declared for someone, with the day they opened; oldest first."""
     aujourdhui = a_paris(maintenant).date()
-    suivies = (
-        sa.select(SessionFormation)
-        .join(Inscription, Inscription.session_id == SessionFormation.id)
-        .where(SessionFormation.siret == siret, Inscription.statut.in_(SUIVIS), Inscription.entree_le.is_not(None))
-        .distinct()
-    )
+    jour = entier("assiduite_jour_ouverture")
+    suivies = defaultdict(list)
+    for inscription in db.scalars(_suivies(siret).options(*_SEULE)):
+        suivies[inscription.session].append(inscription)
+    faits = mois_fermes(db, siret) if suivies else frozenset()
     dus = []
-    for session in db.scalars(suivies):
-        inscriptions = inscriptions_de_la_session(db, session.id)
-        entrees = [une.entree_le for une in inscriptions if une.entree_le is not None and une.statut in SUIVIS]
+    for session, inscriptions in suivies.items():
+        entrees = [une.entree_le for une in inscriptions if une.entree_le is not None]
         for mois in mois_entre(min(entrees), aujourdhui):
-            des = ouverture(mois, session.fin, entier("assiduite_jour_ouverture"))
-            concernees = [une for une in inscriptions if etait_en_formation(une, mois)]
-            if des <= aujourdhui and non_declares(db, concernees, mois):
+            des = ouverture(mois, session.fin, jour)
+            if des <= aujourdhui and any(
+                (une.id, mois) not in faits and etait_en_formation(une, mois) for une in inscriptions
+            ):
                 dus.append((session, mois, des))
     return sorted(dus, key=lambda du: (du[1], du[0].numero))
+
+
+def _suivies(siret: str | None) -> sa.Select[Inscription]:
+    """The organisme's enrolments whose months are declared, each with its session."""
+    return (
+        sa.select(Inscription)
+        .join(Inscription.session)
+        .where(SessionFormation.siret == siret, Inscription.statut.in_(SUIVIS), Inscription.entree_le.is_not(None))
+    )

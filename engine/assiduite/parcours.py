@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from engine.assiduite.refus import ParcoursChangeDepuis
 from engine.inscription_entree.inscriptions import (
@@ -16,10 +16,13 @@ from engine.inscription_entree.inscriptions import (
     verrouillee,
 )
 from engine.inscription_entree.models import Inscription
-from engine.inscription_entree.statuts import StatutInscription
+from engine.inscription_entree.statuts import AVANT_ENTREE, PRESENTS_EN_FORMATION, StatutInscription
 from engine.kit.clock import a_paris
 from engine.kit.operations import Contexte
 from engine.offre.models import SessionFormation
+
+# Where someone stands who is still expected, or present, in a session.
+EN_VUE = AVANT_ENTREE | PRESENTS_EN_FORMATION
 
 
 def aujourdhui(ctx: Contexte) -> date:
@@ -76,20 +79,13 @@ def module_suivant(db: Session, inscription: Inscription) -> SessionFormation | 
     fin = inscription.sortie_le or inscription.fin_prevue or inscription.session.fin
     if fin is None:
         return None
-    en_vue = {
-        StatutInscription.RETENU,
-        StatutInscription.A_VALIDER,
-        StatutInscription.INSCRIT,
-        StatutInscription.A_REGULARISER,
-        StatutInscription.EN_FORMATION,
-    }
     choisies = (
         sa.select(SessionFormation)
         .join(Inscription, Inscription.session_id == SessionFormation.id)
         .where(
             Inscription.demandeur_id == inscription.demandeur_id,
             Inscription.session_id != inscription.session_id,
-            Inscription.statut.in_(en_vue),
+            Inscription.statut.in_(EN_VUE),
             SessionFormation.siret == inscription.session.siret,
             SessionFormation.debut >= inscription.session.debut,
         )
@@ -97,6 +93,19 @@ def module_suivant(db: Session, inscription: Inscription) -> SessionFormation | 
         .limit(1)
     )
     return db.scalars(choisies).first()
+
+
+def a_un_module_suivant() -> sa.ColumnElement[bool]:
+    """The same, as a condition on an enrolment joined with its session."""
+    autre, suivante = aliased(Inscription), aliased(SessionFormation)
+    return sa.exists().where(
+        autre.demandeur_id == Inscription.demandeur_id,
+        autre.session_id != Inscription.session_id,
+        autre.statut.in_(EN_VUE),
+        suivante.id == autre.session_id,
+        suivante.siret == SessionFormation.siret,
+        suivante.debut >= SessionFormation.debut,
+    )
 
 
 def etat(inscription: Inscription) -> dict[str, Any]:

@@ -146,6 +146,9 @@ class Operation:
         return self.commande.model_fields
 
 
+MAX_CHOIX = 200  # proposals for one datum: nobody reads further
+
+
 @dataclass(frozen=True)
 class Demande:
     """A preview in progress: which operation, the valid data given so far, and the name of the one looked at."""

@@ -21,6 +21,7 @@ from engine.kit.francais import (
 )
 from engine.kit.operations import (
     LIBELLEURS,
+    MAX_CHOIX,
     PROPOSEURS,
     Choix,
     Commande,
@@ -34,8 +35,6 @@ from engine.kit.operations import (
 )
 from engine.kit.refus import DonneeInconnue, DonneeMalFormee, DonneeManquante, DonneesRefusees, Refus
 from engine.kit.sceau import MASQUE
-
-MAX_CHOIX = 200
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.orm import lazyload
 
 from engine.kit.a_faire import AFaire, Perimetre, Urgence, echeances_de, urgence_du
 from engine.kit.clock import a_paris
@@ -14,26 +15,31 @@ from engine.offre.regles import raison_de_ne_pas_recruter
 from engine.offre.sessions import sessions_en_vie
 from engine.offre.statuts import EtatRecrutement
 from engine.recrutement.models import Candidature, InscriptionRdv, Rdv
-from engine.recrutement.rdv import modalites_a_venir
+from engine.recrutement.rdv import permet_de_placer
 from engine.recrutement.statuts import RENDEZ_VOUS, EtatRdv, Resultat, StatutCandidature, StatutPresence
 
+Compte = tuple[Rdv, int]
 
-def _rdv_passes(perimetre: Perimetre, inscriptions: sa.ColumnElement[bool]) -> list[Rdv]:
-    """The organisme's appointments that took place and hold such registrations, the oldest first."""
-    choisis = (
-        sa.select(Rdv)
+
+def _rdv(perimetre: Perimetre, inscriptions: sa.ColumnElement[bool], *quand: sa.ColumnElement[bool]) -> list[Compte]:
+    """The organisme's appointments that hold such registrations, with their number, the oldest first."""
+    combien = (
+        sa.select(InscriptionRdv.rdv_id, sa.func.count().label("nombre"))
+        .join(InscriptionRdv.rdv)
         .join(Rdv.session)
         .where(SessionFormation.siret == perimetre.siret, Rdv.modalite.in_(RENDEZ_VOUS), Rdv.etat == EtatRdv.OUVERT)
-        .where(Rdv.debut <= perimetre.maintenant, Rdv.inscriptions.any(inscriptions))
-        .order_by(Rdv.debut, Rdv.id)
+        .where(inscriptions, *quand)
+        .group_by(InscriptionRdv.rdv_id)
+        .subquery()
     )
-    return list(perimetre.db.scalars(choisis))
+    choisis = sa.select(Rdv, combien.c.nombre).join(combien, combien.c.rdv_id == Rdv.id).order_by(Rdv.debut, Rdv.id)
+    return [(rdv, nombre) for rdv, nombre in perimetre.db.execute(choisis.options(lazyload(Rdv.inscriptions)))]
 
 
 @echeances_de("recrutement")
 def presences_a_saisir(perimetre: Perimetre) -> Iterator[AFaire]:
-    for rdv in _rdv_passes(perimetre, InscriptionRdv.presence == StatutPresence.A_SAISIR):
-        nombre = sum(une.presence is StatutPresence.A_SAISIR for une in rdv.inscriptions)
+    a_saisir = InscriptionRdv.presence == StatutPresence.A_SAISIR
+    for rdv, nombre in _rdv(perimetre, a_saisir, Rdv.debut <= perimetre.maintenant):
         yield AFaire(
             f"presences:{rdv.id}",
             urgence_du(rdv.dernier_jour, perimetre.aujourdhui),
@@ -50,16 +56,12 @@ def presences_a_saisir(perimetre: Perimetre) -> Iterator[AFaire]:
 @echeances_de("recrutement")
 def resultats_a_saisir(perimetre: Perimetre) -> Iterator[AFaire]:
     present = InscriptionRdv.presence == StatutPresence.PRESENT
-    for rdv in _rdv_passes(perimetre, present & (InscriptionRdv.resultat == Resultat.A_SAISIR)):
-        attendus = [
-            une
-            for une in rdv.inscriptions
-            if une.presence is StatutPresence.PRESENT and une.resultat is Resultat.A_SAISIR
-        ]
+    a_saisir = present & (InscriptionRdv.resultat == Resultat.A_SAISIR)
+    for rdv, nombre in _rdv(perimetre, a_saisir, Rdv.debut <= perimetre.maintenant):
         yield AFaire(
             f"resultats:{rdv.id}",
             Urgence.BIENTOT,
-            f"{compter(len(attendus), 'résultat')} à saisir\u00a0: {rdv.libelle_complet}.",
+            f"{compter(nombre, 'résultat')} à saisir\u00a0: {rdv.libelle_complet}.",
             Suite(
                 f"Saisir les résultats du {rdv.premier_jour:%d/%m}",
                 operation="saisir-resultats",
@@ -72,16 +74,11 @@ def resultats_a_saisir(perimetre: Perimetre) -> Iterator[AFaire]:
 def rendez_vous_de_demain(perimetre: Perimetre) -> Iterator[AFaire]:
     """Who is expected, said the day before."""
     demain = perimetre.aujourdhui + timedelta(days=1)
-    choisis = (
-        sa.select(Rdv)
-        .join(Rdv.session)
-        .where(SessionFormation.siret == perimetre.siret, Rdv.modalite.in_(RENDEZ_VOUS), Rdv.etat == EtatRdv.OUVERT)
-        .where(Rdv.debut > perimetre.maintenant, Rdv.debut < perimetre.maintenant + timedelta(days=2, hours=1))
-        .order_by(Rdv.debut, Rdv.id)
-    )
-    for rdv in perimetre.db.scalars(choisis):
-        if rdv.premier_jour == demain and rdv.en_cours:
-            attendus = compter(len(rdv.en_cours), "personne attendue", "personnes attendues")
+    apres = perimetre.maintenant + timedelta(days=2, hours=1)
+    bientot = (Rdv.debut > perimetre.maintenant, Rdv.debut < apres)
+    for rdv, nombre in _rdv(perimetre, InscriptionRdv.presence != StatutPresence.ANNULE, *bientot):
+        if rdv.premier_jour == demain:
+            attendus = compter(nombre, "personne attendue", "personnes attendues")
             yield AFaire(
                 f"demain:{rdv.id}",
                 Urgence.BIENTOT,
@@ -119,11 +116,18 @@ def candidatures_a_rappeler(perimetre: Perimetre) -> Iterator[AFaire]:
 def sessions_sans_modalite(perimetre: Perimetre) -> Iterator[AFaire]:
     """Before its first day, a session that recruits has an open modality."""
     jour = perimetre.aujourdhui
+    ouvertes = set(
+        perimetre.db.scalars(
+            sa.select(Rdv.session_id)
+            .join(Rdv.session)
+            .where(SessionFormation.siret == perimetre.siret, permet_de_placer(perimetre.maintenant))
+        )
+    )
     for session in sessions_en_vie(perimetre.db, perimetre.siret, jour):
         recrute = session.etat_recrutement is EtatRecrutement.OUVERT and (session.debut is None or session.debut > jour)
         if not recrute or session.employeur or raison_de_ne_pas_recruter(session, perimetre.maintenant, jour.year):
             continue
-        if not modalites_a_venir(perimetre.db, session.id, perimetre.maintenant):
+        if session.id not in ouvertes:
             yield AFaire(
                 f"modalite:{session.numero}",
                 Urgence.A_PREVOIR,

@@ -3,16 +3,17 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import lazyload
 
 from engine.kit.clock import a_paris
 from engine.kit.francais import enumerer
-from engine.kit.operations import Choix, Demande, Valeur, libelle, propositions
+from engine.kit.operations import MAX_CHOIX, Choix, Demande, Valeur, libelle, propositions
 from engine.offre.choix import en_choix
 from engine.offre.regles import exiger_recrutement_possible, raison_de_ne_pas_recruter
 from engine.offre.sessions import sessions_en_vie, trouver_session
 from engine.recrutement.demandeurs import demandeurs_connus, designer, designer_ensemble
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
-from engine.recrutement.rdv import modalites_visibles, rdv_visibles, trouver_modalite, trouver_rdv
+from engine.recrutement.rdv import modalites_visibles, places_libres, rdv_visibles, trouver_modalite, trouver_rdv
 from engine.recrutement.refus import CandidatSansRdv, PersonneNonInscrite
 from engine.recrutement.regles import exiger_rdv_ouvert, exiger_rdv_passe
 from engine.recrutement.statuts import EtatRdv, Modalite, StatutPresence
@@ -74,7 +75,7 @@ def modalites_proposees(demande: Demande) -> list[Choix]:
         .where(Rdv.etat == EtatRdv.OUVERT, Rdv.fin > ctx.maintenant)
         .order_by(Rdv.debut, Rdv.groupe_id.is_not(None), Rdv.id)
     )
-    return [rdv_en_choix(rdv) for rdv in ctx.db.scalars(choisis)]
+    return _en_choix(demande, choisis)
 
 
 @propositions("rdv")
@@ -84,30 +85,32 @@ def rdv_a_venir(demande: Demande) -> list[Choix]:
         return []
     choisis = (
         rdv_visibles(demande.ctx.acteur)
-        .where(Rdv.etat == EtatRdv.OUVERT, Rdv.debut > demande.ctx.maintenant)
+        .where(Rdv.etat == EtatRdv.OUVERT, Rdv.debut > demande.ctx.maintenant, places_libres() > 0)
         .order_by(Rdv.debut, Rdv.id)
     )
-    return [rdv_en_choix(rdv) for rdv in demande.ctx.db.scalars(choisis) if rdv.restantes > 0]
+    return _en_choix(demande, choisis)
 
 
 @propositions("rdv", operation="saisir-presences")
 def rdv_a_pointer(demande: Demande) -> list[Choix]:
     """Those that took place and whose list is not empty; first those with presences to enter, the latest first."""
-    a_saisir = sa.func.max(sa.case((InscriptionRdv.presence == StatutPresence.A_SAISIR, 1), else_=0))
+    a_saisir = Rdv.inscriptions.any(InscriptionRdv.presence == StatutPresence.A_SAISIR)
     choisis = (
         rdv_visibles(demande.ctx.acteur)
-        .join(Rdv.inscriptions)
         .where(
             Rdv.etat == EtatRdv.OUVERT,
             Rdv.debut <= demande.ctx.maintenant,
-            InscriptionRdv.presence.in_(RESTE_A_SAISIR),
+            Rdv.inscriptions.any(InscriptionRdv.presence.in_(RESTE_A_SAISIR)),
         )
-        .with_only_columns(Rdv.id, maintain_column_froms=True)
-        .group_by(Rdv.id, Rdv.debut)
         .order_by(a_saisir.desc(), Rdv.debut.desc(), Rdv.id)
     )
-    db = demande.ctx.db
-    return [rdv_en_choix(db.get_one(Rdv, id)) for id in db.scalars(choisis)]
+    return _en_choix(demande, choisis)
+
+
+def _en_choix(demande: Demande, choisis: sa.Select[Rdv]) -> list[Choix]:
+    """The first of these appointments, without the people on them."""
+    utiles = choisis.options(lazyload(Rdv.inscriptions)).limit(MAX_CHOIX)
+    return [rdv_en_choix(rdv) for rdv in demande.ctx.db.scalars(utiles)]
 
 
 @libelle("personnes", operation="saisir-presences")

@@ -1,5 +1,6 @@
 """Job seekers: found or created by their identifiant, named without telling more than the organisme knows."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -14,11 +15,12 @@ from engine.recrutement.refus_personnes import CompteSansDemandeur
 
 
 def demandeurs_connus(acteur: Acteur) -> sa.Select[Demandeur]:
-    """The people registered at least once with the acteur's organisme."""
-    leurs = sa.select(InscriptionRdv.demandeur_id).join(InscriptionRdv.rdv).join(Rdv.session)
+    """The people registered at least once with the acteur's organisme, or with any for those who help everyone."""
+    la = sa.exists().where(InscriptionRdv.demandeur_id == Demandeur.id)
     if acteur.role not in VOIENT_TOUT:
-        leurs = leurs.where(SessionFormation.siret == acteur.siret)
-    return sa.select(Demandeur).where(Demandeur.id.in_(leurs))
+        la = la.where(Rdv.id == InscriptionRdv.rdv_id, SessionFormation.id == Rdv.session_id)
+        la = la.where(SessionFormation.siret == acteur.siret)
+    return sa.select(Demandeur).where(la)
 
 
 def designer(db: Session, identifiant: str, acteur: Acteur, dit: str = "") -> str:
@@ -32,8 +34,9 @@ def designer_ensemble(demandeurs: Iterable[Demandeur]) -> dict[int, str]:
     """The name of each one by id; people who share a name are told apart by the end of their identifiant."""
     tous = list({demandeur.id: demandeur for demandeur in demandeurs}.values())
     noms = [demandeur.designation for demandeur in tous]
+    homonymes = Counter(noms)
     return {
-        demandeur.id: nom if noms.count(nom) == 1 else f"{nom} ({demandeur.identifiant_masque})"
+        demandeur.id: nom if homonymes[nom] == 1 else f"{nom} ({demandeur.identifiant_masque})"
         for demandeur, nom in zip(tous, noms, strict=True)
     }
 

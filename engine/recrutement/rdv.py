@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from engine.kit.acteurs import Acteur, Role
 from engine.kit.journal import Mots
@@ -38,10 +38,16 @@ def rdv_visibles(acteur: Acteur) -> sa.Select[Rdv]:
 
 
 def trouver_modalite(db: Session, id: int, acteur: Acteur) -> Rdv:
-    """An appointment, a group or a range. Raises RdvInconnu, in the same words for another organisme's."""
-    rdv = db.scalars(modalites_visibles(acteur).where(Rdv.id == id)).one_or_none()
+    """An appointment, a group or a range. Raises RdvInconnu, in the same words for another organisme's.
+
+    Its registrations are read when looked at, and once: the session holds on to what was found, since it is asked for
+    again by each datum that depends on it.
+    """
+    sans_les_inscrits = modalites_visibles(acteur).options(lazyload(Rdv.inscriptions))
+    rdv = db.scalars(sans_les_inscrits.where(Rdv.id == id)).one_or_none()
     if rdv is None:
         raise RdvInconnu
+    db.info[Rdv, id] = rdv
     return rdv
 
 
@@ -51,6 +57,17 @@ def trouver_rdv(db: Session, id: int, acteur: Acteur) -> Rdv:
     if rdv.modalite not in RENDEZ_VOUS:
         raise PlageSurRdv(rdv=rdv.libelle)
     return rdv
+
+
+def places_libres() -> sa.ColumnElement[int]:
+    """Places left on an appointment, counted by the database."""
+    tenues = (
+        sa.select(sa.func.count())
+        .where(InscriptionRdv.rdv_id == Rdv.id, InscriptionRdv.presence != StatutPresence.ANNULE)
+        .correlate(Rdv)
+        .scalar_subquery()
+    )
+    return Rdv.places - tenues
 
 
 def verrouiller_rdv(db: Session, id: int) -> Rdv:
@@ -117,14 +134,17 @@ def recaler_groupe(db: Session, groupe_id: int | None) -> None:
 
 def modalites_a_venir(db: Session, session_id: int, maintenant: datetime) -> list[Rdv]:
     """What still lets prescribers place people on a session: appointments to come, ranges not over yet."""
-    rdv = sa.and_(Rdv.modalite.in_(RENDEZ_VOUS), Rdv.debut > maintenant)
-    plage = sa.and_(Rdv.modalite == Modalite.CANDIDATURE, Rdv.fin > maintenant)
     choisis = (
-        sa.select(Rdv)
-        .where(Rdv.session_id == session_id, Rdv.etat == EtatRdv.OUVERT, sa.or_(rdv, plage))
-        .order_by(Rdv.debut, Rdv.id)
+        sa.select(Rdv).where(Rdv.session_id == session_id, permet_de_placer(maintenant)).order_by(Rdv.debut, Rdv.id)
     )
     return list(db.scalars(choisis))
+
+
+def permet_de_placer(maintenant: datetime) -> sa.ColumnElement[bool]:
+    """Whether an appointment is still to come, or a range not over yet."""
+    rdv = sa.and_(Rdv.modalite.in_(RENDEZ_VOUS), Rdv.debut > maintenant)
+    plage = sa.and_(Rdv.modalite == Modalite.CANDIDATURE, Rdv.fin > maintenant)
+    return sa.and_(Rdv.etat == EtatRdv.OUVERT, sa.or_(rdv, plage))
 
 
 def inscriptions_dans_la_session(db: Session, session_id: int, demandeur: Demandeur) -> list[InscriptionRdv]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from pydantic import Field
+from sqlalchemy.orm import lazyload
 
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Rdv, SessionNumero, choix_parmi
@@ -35,7 +36,8 @@ def rdv_a_consulter(demande: Demande) -> list[Choix]:
     if ctx.acteur.siret is None:
         return []
     choisis = rdv_visibles(ctx.acteur).where(RdvRow.etat == EtatRdv.OUVERT, RdvRow.inscriptions.any())
-    trouves = list(ctx.db.scalars(choisis.order_by(RdvRow.debut, RdvRow.id)))
+    sans_les_inscrits = choisis.options(lazyload(RdvRow.inscriptions))
+    trouves = list(ctx.db.scalars(sans_les_inscrits.order_by(RdvRow.debut, RdvRow.id)))
     return [rdv_en_choix(rdv) for rdv in sorted(trouves, key=lambda rdv: abs(rdv.debut - ctx.maintenant))]
 
 
