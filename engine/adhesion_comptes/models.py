@@ -37,6 +37,8 @@ class Adhesion(Base):
             sqlite_where=sa.text("statut NOT IN ('refusee', 'annulee')"),
             postgresql_where=sa.text("statut NOT IN ('refusee', 'annulee')"),
         ),
+        sa.Index(None, "siret"),
+        sa.Index(None, "statut"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,6 +69,7 @@ class Utilisateur(Base):
     """
 
     __tablename__ = "utilisateur"
+    __table_args__ = (sa.Index(None, "role", "siret"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     identifiant: Mapped[str] = mapped_column(unique=True)

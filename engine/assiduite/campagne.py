@@ -29,6 +29,12 @@ def _campagne(mois: str) -> Echeance:
     return Echeance(cle, "lancer-campagne-assiduite", {"mois": mois}, debut_de_campagne(mois))
 
 
+def lot(mois: str, apres: str, maintenant: datetime) -> Echeance:
+    """The next slice of the organismes, those after the SIRET `apres`, at once."""
+    cle = f"campagne-assiduite-{mois}-{apres}"
+    return Echeance(cle, "lancer-campagne-assiduite", {"mois": mois, "apres": apres}, maintenant)
+
+
 def rappel(siret: str, mois: str, maintenant: datetime) -> Echeance:
     """The reminder of one organisme, at once."""
     return Echeance(

@@ -2,10 +2,13 @@
 
 import logging
 import sqlite3
+import threading
 import time
+from collections import deque
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from alembic import command
@@ -13,11 +16,12 @@ from alembic.config import Config
 from dbos import DBOS
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 
 for _talkative in ("alembic", "dbos"):  # each step of each migration, at INFO
     logging.getLogger(_talkative).setLevel(logging.WARNING)
 
+PATIENCE = 30.0  # seconds that a writer waits for its turn on SQLite
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
@@ -72,7 +76,7 @@ def create_engine(url: str) -> sa.Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = "IMMEDIATE"
-    for pragma in ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in (f"busy_timeout={PATIENCE * 1000:.0f}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
     if sqlite3.sqlite_version_info < (3, 42):  # DBOS relies on unixepoch('subsec'), absent before
         connection.create_function("unixepoch", -1, _unixepoch)
@@ -82,12 +86,76 @@ def _unixepoch(*arguments: Any) -> float:
     return time.time() if arguments == ("subsec",) else int(time.time())
 
 
+class _File:
+    """The writers of one process, first come first served: SQLite itself lets whoever asks at the right moment pass."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self._prise = False
+        self._attendent: deque[threading.Lock] = deque()
+
+    def prendre(self) -> None:
+        with self._mutex:
+            if not self._prise:
+                self._prise = True
+                return
+            tour = threading.Lock()
+            tour.acquire()
+            self._attendent.append(tour)
+        if tour.acquire(timeout=PATIENCE):
+            return
+        with self._mutex:
+            if tour in self._attendent:
+                self._attendent.remove(tour)
+                raise TimeoutError("no turn to write")
+
+    def __len__(self) -> int:
+        return len(self._attendent)
+
+    def rendre(self) -> None:
+        with self._mutex:
+            if self._attendent:
+                self._attendent.popleft().release()  # handed over: nobody may step in between
+            else:
+                self._prise = False
+
+
+_files: WeakKeyDictionary[sa.Engine, _File] = WeakKeyDictionary()
+_files_mutex = threading.Lock()
+
+
 def lock(db: Session, key: str | None) -> None:
-    """Open the transaction as a writer: one at a time on SQLite, one for each `key` on PostgreSQL."""
-    if db.get_bind().dialect.name == "sqlite":
+    """Open the transaction as a writer: one at a time on SQLite, in turn; one for each `key` on PostgreSQL.
+
+    Raises TimeoutError when no turn came, on SQLite.
+    """
+    engine = db.get_bind()
+    if engine.dialect.name == "sqlite":
+        file = _file_de(engine)
+        file.prendre()
+        db.info[_File] = file
         db.connection().exec_driver_sql("BEGIN IMMEDIATE")
     elif key is not None:
         db.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(key, 0))))
+
+
+def ecrivains_en_attente(engine: sa.Engine) -> int:
+    """How many writers of this process wait for their turn, on SQLite."""
+    return len(_file_de(engine))
+
+
+def _file_de(engine: sa.Engine | sa.Connection) -> _File:
+    assert isinstance(engine, sa.Engine)
+    with _files_mutex:
+        return _files.setdefault(engine, _File())
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _rendre_a_la_fin(db: Session, transaction: SessionTransaction) -> None:
+    """Committed, rolled back or closed: the next writer's turn."""
+    file: _File | None = db.info.pop(_File, None) if transaction.parent is None else None
+    if file is not None:
+        file.rendre()
 
 
 def migrate(url: str) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from engine.kit import db as database
 from engine.kit import echeances, journal, notices, saisie
@@ -29,7 +29,7 @@ class Socle:
 
     def session(self) -> Session:
         """A new database session; close it."""
-        return sessionmaker(self.engine, expire_on_commit=False)()
+        return Session(self.engine, expire_on_commit=False)
 
     def contexte(self, db: Session, acteur: Acteur, *, apercu: bool = False) -> Contexte:
         """What a handler or a read receives."""

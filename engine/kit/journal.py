@@ -25,15 +25,20 @@ class JournalRow(Base):
     """
 
     __tablename__ = "journal"
-    __table_args__ = (sa.UniqueConstraint("acteur", "cle"), sa.Index("uq_journal_annule", "annule", unique=True))
+    __table_args__ = (
+        sa.UniqueConstraint("acteur", "cle"),
+        sa.Index("uq_journal_annule", "annule", unique=True),
+        sa.Index(None, "siret", "id"),  # the latest first, of an organisme or of one person
+        sa.Index(None, "acteur", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     le: Mapped[datetime]
     recu: Mapped[str | None] = mapped_column(unique=True)
-    operation: Mapped[str] = mapped_column(index=True)
+    operation: Mapped[str]
     evenement: Mapped[str]
     objet: Mapped[str]
-    siret: Mapped[str | None] = mapped_column(index=True)
+    siret: Mapped[str | None]
     acteur: Mapped[str]
     role: Mapped[str]
     canal: Mapped[str]

@@ -40,14 +40,16 @@ def rdv_visibles(acteur: Acteur) -> sa.Select[Rdv]:
 def trouver_modalite(db: Session, id: int, acteur: Acteur) -> Rdv:
     """An appointment, a group or a range. Raises RdvInconnu, in the same words for another organisme's.
 
-    Its registrations are read when looked at, and once: the session holds on to what was found, since it is asked for
-    again by each datum that depends on it.
+    Read once in a session, its registrations when they are looked at: each datum that depends on it asks for it again.
     """
+    deja_vu: Rdv | None = db.info.get((Rdv, id, acteur))
+    if deja_vu is not None:
+        return deja_vu
     sans_les_inscrits = modalites_visibles(acteur).options(lazyload(Rdv.inscriptions))
     rdv = db.scalars(sans_les_inscrits.where(Rdv.id == id)).one_or_none()
     if rdv is None:
         raise RdvInconnu
-    db.info[Rdv, id] = rdv
+    db.info[Rdv, id, acteur] = rdv
     return rdv
 
 

@@ -7,14 +7,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.assiduite.campagne import debut_de_campagne
+from engine.inscription_entree.statuts import StatutInscription as S
 from engine.kit import echeances
 from engine.kit.acteurs import SYSTEME
 from engine.kit.clock import StoppedClock, a_paris
 from engine.kit.door import Socle, execute
 from engine.kit.echeances import EcheanceRow
+from engine.kit.journal import JournalRow
 from engine.kit.notices import NoticeRow
+from engine.kit.parametres import parametres
 from engine.kit.refus import Refus
 from tests.engine.assiduite.conftest import Faire, Promotion, sur_sqlite
+from tests.engine.inscriptions import une_inscription
+from tests.engine.monde import VOISIN, un_demandeur, une_session
 
 
 def passer(socle: Socle) -> None:
@@ -75,3 +80,18 @@ def test_nothing_is_said_when_all_is_declared(
     fait("saisir-assiduite-mois", session=promotion.numero, mois="2027-03")
     passer(socle)
     assert lettres(db) == []
+
+
+@sur_sqlite
+def test_the_organismes_are_reminded_a_slice_at_a_time(
+    socle: Socle, db: Session, clock: StoppedClock, promotion: Promotion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parametre = parametres()["campagne_par_lot"]
+    monkeypatch.setitem(parametres(), "campagne_par_lot", type(parametre)(**{**vars(parametre), "valeur": 1}))
+    with db.begin():
+        une_inscription(db, une_session(siret=VOISIN, debut="2027-03-01"), un_demandeur("Sow"), S.EN_FORMATION)
+    clock.set("2027-03-25T00:00")
+    passer(socle)
+    lancees = db.scalars(sa.select(JournalRow).where(JournalRow.operation == "lancer-campagne-assiduite"))
+    assert [(ligne.apres or {})["organismes"] for ligne in lancees] == [1, 1]
+    assert len(lettres(db)) == 2
