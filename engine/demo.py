@@ -43,6 +43,8 @@ COMPTES = (
     CompteDemo("hotline", "Nadia Hotline", Role.HOTLINE),
     CompteDemo("plateforme", "Plateforme nationale", Role.PLATEFORME_NATIONALE),
     CompteDemo("prescripteur", "Julie Conseil", Role.PRESCRIPTEUR),
+    CompteDemo("mission-locale", "Mission locale de Rouen", Role.PRESCRIPTEUR),
+    CompteDemo("cap-emploi", "Cap emploi Seine-Maritime", Role.PRESCRIPTEUR),
     CompteDemo("demandeur", "Léa Petit", Role.DEMANDEUR_EMPLOI, demandeur="7942369Z"),
     CompteDemo("employeur", "Entreprise Dupré", Role.EMPLOYEUR),
     CompteDemo("carif", "CARIF-OREF de Normandie", Role.CARIF_OREF),
