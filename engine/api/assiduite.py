@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.modeles.inscriptions import AssiduiteSession
 from engine.api.problemes import REPONSES
 from engine.assiduite.absences import absences_de, interruptions_de_la_session, mois_declares
 from engine.assiduite.bilans import bilan_de
@@ -15,7 +16,7 @@ from engine.offre.sessions import trouver_session
 router = APIRouter(responses=REPONSES, tags=["lectures"])
 
 
-@router.get("/sessions/{numero}/assiduite", summary="Assiduité d’une session")
+@router.get("/sessions/{numero}/assiduite", summary="Assiduité d’une session", response_model=AssiduiteSession)
 def assiduite(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, Any]:
     """Each enrolment with its absences, declared months (`YYYY-MM`) and bilan; the interruptions of the session."""
     exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)

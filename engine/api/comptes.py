@@ -11,6 +11,7 @@ from engine.adhesion_comptes.models import ChangementRgc, DemandeQualite, Organi
 from engine.adhesion_comptes.queries import comptes_du_role
 from engine.adhesion_comptes.statuts_demande import StatutDemande
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.modeles.comptes import ChangementRgcLu, CompteLu, DemandeQualiteLue
 from engine.api.problemes import REPONSES
 from engine.kit import door
 from engine.kit.acteurs import SYSTEME, Role
@@ -39,7 +40,7 @@ def repondre(etat: EtatCourant, jeton: Annotated[str, Path(max_length=200)], dem
     return Accueil(**reponse["resultat"], message=reponse["message"])
 
 
-@router.get("/comptes", summary="Qui a accès", tags=["lectures"])
+@router.get("/comptes", summary="Qui a accès", tags=["lectures"], response_model=list[CompteLu])
 def comptes(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     """The open accounts of the RGC's own organisme; `collaborateur` is what retirer-habilitation takes."""
     exiger(acteur, Role.RGC)
@@ -53,7 +54,12 @@ def comptes(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
         ]
 
 
-@router.get("/changements-rgc", summary="Changements de RGC à confirmer", tags=["lectures"])
+@router.get(
+    "/changements-rgc",
+    summary="Changements de RGC à confirmer",
+    tags=["lectures"],
+    response_model=list[ChangementRgcLu],
+)
 def changements(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     """What confirmer-rgc and refuser-rgc take, oldest first."""
     exiger(acteur, Role.HOTLINE)
@@ -71,7 +77,12 @@ def changements(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]
         ]
 
 
-@router.get("/demandes-qualite", summary="Demandes de référencement qualité à étudier", tags=["lectures"])
+@router.get(
+    "/demandes-qualite",
+    summary="Demandes de référencement qualité à étudier",
+    tags=["lectures"],
+    response_model=list[DemandeQualiteLue],
+)
 def demandes_qualite(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     """What accorder- and refuser-referencement-qualite take, oldest first."""
     exiger(acteur, Role.HOTLINE)

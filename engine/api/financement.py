@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.modeles.suivi import DevisLu
 from engine.api.problemes import REPONSES
 from engine.financement.devis import devis_visibles, en_lecture, nommer_candidats
 from engine.kit.acteurs import Role
@@ -14,7 +15,7 @@ LECTEURS = (Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR, Role.DEMANDEUR_E
 MAX = 200
 
 
-@router.get("/devis", summary="Devis")
+@router.get("/devis", summary="Devis", response_model=list[DevisLu])
 def devis(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     """One's own, or those one has to answer; the latest first, 200 at most."""
     exiger(acteur, *LECTEURS)

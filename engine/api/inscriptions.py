@@ -6,7 +6,8 @@ from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import HTMLResponse
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
-from engine.api.problemes import REPONSES
+from engine.api.modeles.inscriptions import InscriptionLue, Verification
+from engine.api.problemes import REPONSES, fichier
 from engine.inscription_entree.attestations import trouver_attestation, verifier
 from engine.inscription_entree.documents import page_de_verification, rendre
 from engine.inscription_entree.inscriptions import en_lecture, inscriptions_visibles
@@ -19,7 +20,9 @@ from engine.offre.sessions import trouver_session
 router = APIRouter(responses=REPONSES)
 
 
-@router.get("/inscriptions", summary="Inscriptions en formation", tags=["lectures"])
+@router.get(
+    "/inscriptions", summary="Inscriptions en formation", tags=["lectures"], response_model=list[InscriptionLue]
+)
 def inscriptions(
     etat: EtatCourant,
     acteur: ActeurCourant,
@@ -45,7 +48,7 @@ def inscriptions(
     "/attestations/{code}",
     summary="Vérifier une attestation",
     tags=["attestations"],
-    response_model=dict[str, Any],
+    response_model=Verification,
     responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
 )
 def verifier_attestation(
@@ -71,7 +74,7 @@ def verifier_attestation(
     summary="Le PDF d’une attestation",
     tags=["attestations"],
     response_class=Response,
-    responses={200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}},
+    responses=fichier("Le PDF", "application/pdf"),
 )
 def pdf(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> Response:
     """For the organisme that holds it; refused once revoked."""

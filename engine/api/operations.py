@@ -6,8 +6,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Header, Request
 from pydantic import BaseModel
 
+from engine.api.donnees import schema_des_donnees
 from engine.api.etat import ActeurCourant, EtatCourant
 from engine.api.problemes import REPONSES, SuiteModel
+from engine.api.resultats import schema_du_resultat
 from engine.kit import door
 from engine.kit.acteurs import Role
 from engine.kit.catalogue import libelle_de
@@ -105,7 +107,7 @@ def router() -> APIRouter:
 
 
 def _add(routes: APIRouter, op: Operation) -> None:
-    schema = op.commande.model_json_schema()
+    schema = schema_des_donnees(op)
     libelle = libelle_de(op.id)
 
     def executer(
@@ -122,31 +124,35 @@ def _add(routes: APIRouter, op: Operation) -> None:
         request.state.operation = op.id
         return door.apercu(etat.socle, op.id, donnees, acteur)
 
-    roles = ", ".join(sorted(role.value for role in op.roles))
+    roles = sorted(role.value for role in Role if role.peut(op.roles))
+    qui = f"Rôles\u00a0: {', '.join(roles)}."
+    commun: dict[str, Any] = {"methods": ["POST"], "response_model_exclude_unset": True, "tags": ["opérations"]}
     routes.add_api_route(
         f"/{op.id}",
         executer,
-        methods=["POST"],
         response_model=ReponseModel,
-        response_model_exclude_unset=True,
         summary=libelle,
-        description=f"Rôles : {roles}.",
+        description=f"{qui} Annulable\u00a0: {op.annulable}." if op.ecrit else f"Lecture. {qui}",
         operation_id=op.id,
-        openapi_extra=_body(schema),
-        tags=["opérations"],
+        openapi_extra=_body(schema) | _resultat(op) | {"x-roles": roles},
+        **commun,
     )
     routes.add_api_route(
         f"/{op.id}/apercu",
         apercu,
-        methods=["POST"],
         response_model=ApercuModel,
-        response_model_exclude_unset=True,
-        summary=f"{libelle} : aperçu",
-        description=f"N’écrit rien ; les données peuvent être partielles. Rôles : {roles}.",
+        summary=f"{libelle}\u00a0: aperçu",
+        description=f"N’écrit rien ; les données peuvent être partielles. {qui}",
         operation_id=f"{op.id}-apercu",
-        openapi_extra=_body(schema | {"required": []}),
-        tags=["opérations"],
+        openapi_extra=_body(schema | {"required": []}) | {"x-roles": roles},
+        **commun,
     )
+
+
+def _resultat(op: Operation) -> dict[str, Any]:
+    """What this operation makes of `resultat`, beside the model that all share."""
+    propre = {"properties": {"resultat": schema_du_resultat(op.id)}}
+    return {"responses": {"200": {"content": {"application/json": {"schema": propre}}}}}
 
 
 def _body(schema: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Query
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.modeles.inscriptions import ReouvertureLue
+from engine.api.modeles.recrutement import RdvPropose
 from engine.api.problemes import REPONSES
 from engine.assiduite.reouvertures import demandes_en_attente
 from engine.kit.acteurs import Role
@@ -16,7 +18,12 @@ from engine.recrutement.statuts import EtatRdv
 router = APIRouter(responses=REPONSES, tags=["lectures"])
 
 
-@router.get("/rdv", summary="Rendez-vous et plages de candidatures à venir")
+@router.get(
+    "/rdv",
+    summary="Rendez-vous et plages de candidatures à venir",
+    response_model=list[RdvPropose],
+    response_model_exclude_unset=True,
+)
 def rdv(
     etat: EtatCourant, acteur: ActeurCourant, limite: Annotated[int, Query(ge=1, le=500)] = 200
 ) -> list[dict[str, Any]]:
@@ -28,7 +35,9 @@ def rdv(
         return [rdv_en_lecture(un) | {"libelle": un.libelle_complet} for un in db.scalars(choisis)]
 
 
-@router.get("/reouvertures", summary="Demandes de réouverture d’un mois d’assiduité")
+@router.get(
+    "/reouvertures", summary="Demandes de réouverture d’un mois d’assiduité", response_model=list[ReouvertureLue]
+)
 def reouvertures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     """For the hotline, those to decide, oldest first; `demande` is what accorder-reouverture takes."""
     exiger(acteur, Role.HOTLINE)

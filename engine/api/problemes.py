@@ -68,6 +68,13 @@ REPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
+def fichier(description: str, *types_de_contenu: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route whose answer is a file of one of these media types."""
+    binaire = {"schema": {"type": "string", "format": "binary"}}
+    contenus = {type_de_contenu.split(";")[0]: binaire for type_de_contenu in types_de_contenu}
+    return {200: {"description": description, "content": contenus}}
+
+
 def probleme(status: int, corps: dict[str, Any], headers: dict[str, str] | None = None) -> JSONResponse:
     """A problem+json answer."""
     entete = {"type": f"urn:kairos:refus:{corps['code']}", "title": TITRES.get(status, "Erreur"), "status": status}

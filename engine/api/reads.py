@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from engine.adhesion_comptes.queries import adhesions
 from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.modeles.comptes import AdhesionLue
+from engine.api.modeles.suivi import CourrielLu, LigneJournal, ParametreLu
 from engine.api.problemes import REPONSES
 from engine.kit.acteurs import Role
 from engine.kit.journal import JournalRow
@@ -25,7 +27,7 @@ def health(etat: EtatCourant) -> dict[str, str]:
     return {"statut": "pret"}
 
 
-@router.get("/parametres", summary="Délais, seuils et listes de KAIROS")
+@router.get("/parametres", summary="Délais, seuils et listes de KAIROS", response_model=dict[str, ParametreLu])
 def lire_parametres() -> dict[str, dict[str, Any]]:
     """Each value in force, since when, and its source."""
     return {
@@ -40,7 +42,7 @@ def lire_parametres() -> dict[str, dict[str, Any]]:
     }
 
 
-@router.get("/journal", summary="Ce qui a été fait")
+@router.get("/journal", summary="Ce qui a été fait", response_model=list[LigneJournal])
 def journal(
     etat: EtatCourant,
     acteur: ActeurCourant,
@@ -69,7 +71,7 @@ def _ligne(row: JournalRow) -> dict[str, Any]:
     }
 
 
-@router.get("/adhesions", summary="Demandes d’adhésion")
+@router.get("/adhesions", summary="Demandes d’adhésion", response_model=list[AdhesionLue])
 def lire_adhesions(
     etat: EtatCourant, acteur: ActeurCourant, statut: StatutAdhesion | None = None
 ) -> list[dict[str, Any]]:
@@ -89,7 +91,7 @@ def lire_adhesions(
         ]
 
 
-@router.get("/courriels", summary="Courriels envoyés (démonstration)")
+@router.get("/courriels", summary="Courriels envoyés (démonstration)", response_model=list[CourrielLu])
 def courriels(etat: EtatCourant) -> list[dict[str, str]]:
     """What left, most recent first; only in demo, where the mailboxes are nobody's."""
     if not etat.settings.demo:

@@ -1,15 +1,17 @@
 """Reads of sessions and appointments, and the door of the CARIF-OREF's files."""
 
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Request, Response
-from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.modeles.recrutement import CandidatureLue, RdvEtInscrits, SessionEtRdv, SessionLue
 from engine.api.operations import ReponseModel
-from engine.api.problemes import REPONSES
+from engine.api.problemes import REPONSES, fichier
+from engine.api.resultats import schema_du_resultat
 from engine.kit import door
 from engine.kit.acteurs import Acteur, Role
 from engine.kit.door import Socle
@@ -38,9 +40,10 @@ FICHIERS = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", en_xlsx),
 }
 LECTEURS = (Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR)
+EXEMPLE_LHEO = (Path(__file__).parent / "exemple-lheo.xml").read_text(encoding="utf-8")
 
 
-@router.get("/sessions", summary="Sessions en cours ou à venir", tags=["lectures"])
+@router.get("/sessions", summary="Sessions en cours ou à venir", tags=["lectures"], response_model=list[SessionLue])
 def sessions(etat: EtatCourant, acteur: ActeurCourant, siret: str | None = None) -> list[dict[str, Any]]:
     """Those of one's own organisme, next to start first; the hotline and prescribers name the SIRET."""
     exiger(acteur, *LECTEURS)
@@ -49,7 +52,13 @@ def sessions(etat: EtatCourant, acteur: ActeurCourant, siret: str | None = None)
         return [synthese(session) for session in sessions_en_vie(db, de_qui, etat.socle.clock.today())]
 
 
-@router.get("/sessions/{numero}", summary="Une session et ses rendez-vous", tags=["lectures"])
+@router.get(
+    "/sessions/{numero}",
+    summary="Une session et ses rendez-vous",
+    tags=["lectures"],
+    response_model=SessionEtRdv,
+    response_model_exclude_unset=True,
+)
 def session(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, Any]:
     """By any of its numbers."""
     exiger(acteur, *LECTEURS)
@@ -63,7 +72,7 @@ def session(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, 
         }
 
 
-@router.get("/rdv/{id}/inscrits", summary="Inscrits d’un rendez-vous", tags=["lectures"])
+@router.get("/rdv/{id}/inscrits", summary="Inscrits d’un rendez-vous", tags=["lectures"], response_model=RdvEtInscrits)
 def inscrits(etat: EtatCourant, acteur: ActeurCourant, id: int) -> dict[str, Any]:
     """Each person with `personne` (what saisir-presences takes), name, number and presence."""
     exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
@@ -71,7 +80,13 @@ def inscrits(etat: EtatCourant, acteur: ActeurCourant, id: int) -> dict[str, Any
         return rdv_en_lecture(trouver_rdv(db, id, acteur), inscrits=True)
 
 
-@router.get("/rdv/{id}/inscrits.{forme}", summary="Inscrits d’un rendez-vous, en fichier", tags=["lectures"])
+@router.get(
+    "/rdv/{id}/inscrits.{forme}",
+    summary="Inscrits d’un rendez-vous, en fichier",
+    tags=["lectures"],
+    response_class=Response,
+    responses=fichier("Le fichier", *(type_de_contenu for type_de_contenu, _ in FICHIERS.values())),
+)
 def inscrits_en_fichier(
     etat: EtatCourant, acteur: ActeurCourant, id: int, forme: Literal["csv", "xlsx"], vue: Vue = Vue.INSCRITS
 ) -> Response:
@@ -88,7 +103,11 @@ def inscrits_en_fichier(
 
 
 @router.get(
-    "/rdv/{id}.ics", summary="Un rendez-vous pour un agenda", tags=["lectures"], response_class=PlainTextResponse
+    "/rdv/{id}.ics",
+    summary="Un rendez-vous pour un agenda",
+    tags=["lectures"],
+    response_class=Response,
+    responses=fichier("L’événement, RFC 5545", "text/calendar"),
 )
 def agenda(etat: EtatCourant, acteur: ActeurCourant, id: int) -> Response:
     """An iCalendar event; a job seeker reads those on which they have a place."""
@@ -104,7 +123,12 @@ def agenda(etat: EtatCourant, acteur: ActeurCourant, id: int) -> Response:
     return Response(contenu, media_type="text/calendar; charset=utf-8", headers=entetes)
 
 
-@router.get("/candidatures", summary="Candidatures proposées à l’organisme", tags=["lectures"])
+@router.get(
+    "/candidatures",
+    summary="Candidatures proposées à l’organisme",
+    tags=["lectures"],
+    response_model=list[CandidatureLue],
+)
 def candidatures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     """Those on one's own ranges, oldest first; `candidature` is what traiter-candidature takes."""
     exiger(acteur, Role.GESTIONNAIRE)
@@ -119,7 +143,20 @@ def candidatures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any
     tags=["opérations"],
     response_model=ReponseModel,
     response_model_exclude_unset=True,
-    openapi_extra={"requestBody": {"required": True, "content": {"application/xml": {"schema": {"type": "string"}}}}},
+    openapi_extra={
+        "x-roles": [Role.CARIF_OREF.value],
+        "requestBody": {
+            "required": True,
+            "content": {"application/xml": {"schema": {"type": "string"}, "example": EXEMPLE_LHEO}},
+        },
+        "responses": {
+            "200": {
+                "content": {
+                    "application/json": {"schema": {"properties": {"resultat": schema_du_resultat("importer-lheo")}}}
+                }
+            }
+        },
+    },
 )
 async def lheo(
     request: Request,
@@ -127,7 +164,12 @@ async def lheo(
     acteur: ActeurCourant,
     idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
 ) -> dict[str, Any]:
-    """The operation `importer-lheo` with the file itself as body, LHEO 2.2 or 2.3. Role: carif-oref."""
+    """The operation `importer-lheo` with the file itself as body, LHEO 2.2 or 2.3. Role: carif-oref.
+
+    What LHEO has no element for is an `extra` of `<extras info="kairos">`, under `formation`, `action` or `session`:
+    `places`, `numero-interne` (7 digits), `etat-fiche` (`saisie`, `diffusee`, `archivee`), `session-perimee`, and for
+    #Avenir `dispositif`, `annee-marche`, `brique`, `siret-mandataire`.
+    """
     request.state.operation = "importer-lheo"
     exiger(acteur, Role.CARIF_OREF)
     reste = entier("lheo_octets_max")

@@ -5,7 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
-from engine.api.problemes import REPONSES
+from engine.api.modeles.suivi import RelaisLu, TicketLu
+from engine.api.problemes import REPONSES, fichier
 from engine.kit.acteurs import Role
 from engine.kit.identifiers import lire_ticket
 from engine.suivi_assistance.refus import CopieEcranAbsente
@@ -15,7 +16,7 @@ from engine.suivi_assistance.tickets import copie_d_ecran, en_lecture, tickets_e
 router = APIRouter(responses=REPONSES, tags=["lectures"])
 
 
-@router.get("/tickets", summary="Demandes à l’équipe Kairos")
+@router.get("/tickets", summary="Demandes à l’équipe Kairos", response_model=list[TicketLu])
 def tickets(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     """For the hotline those to treat, oldest first; for an organisme its own, the latest first."""
     exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
@@ -23,7 +24,7 @@ def tickets(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
         return [en_lecture(db, ticket) for ticket in tickets_en_cours(db, acteur)]
 
 
-@router.get("/tickets/{numero}", summary="Une demande et ses réponses")
+@router.get("/tickets/{numero}", summary="Une demande et ses réponses", response_model=TicketLu)
 def ticket(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, Any]:
     exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
     with etat.socle.session() as db:
@@ -34,7 +35,7 @@ def ticket(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, A
     "/tickets/{numero}/copie-ecran",
     summary="La copie d’écran d’une demande",
     response_class=Response,
-    responses={200: {"content": {"image/png": {}, "image/jpeg": {}}, "description": "L’image"}},
+    responses=fichier("L’image", "image/png", "image/jpeg"),
 )
 def copie_ecran(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> Response:
     exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
@@ -48,7 +49,7 @@ def copie_ecran(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> Respon
         return Response(image.contenu, media_type=image.type, headers=headers)
 
 
-@router.get("/file-attente", summary="Conversations qui attendent un conseiller")
+@router.get("/file-attente", summary="Conversations qui attendent un conseiller", response_model=list[RelaisLu])
 def file_attente(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     """For the hotline: those who wait, with their place, and those who are with a person."""
     exiger(acteur, Role.HOTLINE)

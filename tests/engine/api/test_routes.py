@@ -85,6 +85,21 @@ def test_the_description_is_valid_and_complete(sqlite_api: TestClient) -> None:
             assert route["security"] == [{"jeton": []}]
             assert {"401", "403", "404", "409", "422", "500"} <= set(route["responses"])
             assert list(route["responses"]["409"]["content"]) == ["application/problem+json"]
+            assert route["x-roles"] == sorted(role.value for role in Role if role.peut(op.roles))
+            assert id not in route["summary"], "a step of another party is named in catalogue/etapes.yml"
+            donnees = route["requestBody"]["content"]["application/json"]["schema"]["properties"]
+            assert all(donnee["description"] for donnee in donnees.values()), "say the form or where to find the value"
+
+
+def test_every_read_says_what_it_answers(sqlite_api: TestClient) -> None:
+    """No answer is « some object »: each has its fields, or is a file of a stated type."""
+    schema = sqlite_api.get("/openapi.json").json()
+    for chemin, verbes in schema["paths"].items():
+        for route in verbes.values():
+            for type_de_contenu, contenu in route["responses"]["200"]["content"].items():
+                lu = contenu["schema"].get("items", contenu["schema"])
+                dit = "$ref" in lu or lu.get("type") == "string" or isinstance(lu.get("additionalProperties"), dict)
+                assert dit, (chemin, type_de_contenu, lu)
 
 
 def test_an_operation_of_the_catalogue_yet_to_come_says_so(sqlite_api: TestClient) -> None:
