@@ -76,9 +76,12 @@ class FormeSession(StrEnum):
 
 
 def lire_session(texte: str) -> tuple[FormeSession, str]:
-    """`14_SE_0000160070` and `SE_0000160070` are the CARIF number, 7 digits the internal one."""
+    """The CARIF number, or the internal one (7 digits).
+
+    `SE_0000160070`, `14_SE_0000160070`, `14_AF_0000011179_SE_0000160070` and `SE_160070` are the same session.
+    """
     numero = re.sub(r"\s", "", texte).upper()
-    if trouve := re.fullmatch(r"(?:[0-9A-B]{2,3}_)?SE_?([0-9]{1,10})", numero, re.ASCII):
+    if trouve := re.fullmatch(r"(?:[0-9A-B]{2,3}_)?(?:AF_[0-9]{1,10}_)?SE_?([0-9]{1,10})", numero, re.ASCII):
         return FormeSession.CARIF, f"SE_{trouve[1]:0>10}"
     if re.fullmatch(r"[0-9]{7}", numero, re.ASCII):
         return FormeSession.KAIROS, numero

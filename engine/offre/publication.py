@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.kit.journal import numero_suivant
-from engine.offre.lheo import FormationLue, Rejet, SessionLue
+from engine.offre.lheo.lecture import FormationLue, Rejet, SessionLue
 from engine.offre.models import Formation, SessionFormation
 from engine.offre.regles import utilisable_des
 from engine.offre.statuts import LIBELLES, PASSAGES, EtatFiche
+from engine.recrutement.publication import PublicationModalites, Publiee
 
-LOT = 200  # formations looked up at once
+LOT = 1000  # sessions looked up at once
 
 
 @dataclass
@@ -43,10 +44,7 @@ class CompteRendu:
             "creees": self.creees[:maximum],
             "modifiees": self.modifiees[:maximum],
             "archivees": self.archivees[:maximum],
-            "rejetees": [
-                {"ligne": rejet.ligne, "numero": rejet.numero, "raison": rejet.raison}
-                for rejet in sorted(self.rejets, key=lambda rejet: rejet.ligne)[:maximum]
-            ],
+            "rejetees": [rejet.as_dict() for rejet in sorted(self.rejets, key=lambda un: un.ligne)[:maximum]],
         }
 
 
@@ -59,19 +57,23 @@ class Publication:
         self._utilisable_des = utilisable_des(maintenant, delai_batch)
         self._vues: set[str] = set()
         self._internes = dict(db.execute(sa.select(SessionFormation.numero_interne, SessionFormation.numero)).all())
+        self._publiees: list[Publiee] = []
+        self.modalites = PublicationModalites(db, maintenant)
         self.compte_rendu = CompteRendu()
 
     def appliquer(self, lues: Iterable[FormationLue | Rejet]) -> CompteRendu:
         """Apply what was read; memory stays bounded whatever the length of the file."""
         lot: list[FormationLue] = []
+        poids = 0
         for lue in lues:
             if isinstance(lue, Rejet):
                 self.compte_rendu.rejets.append(lue)
                 continue
             lot.append(lue)
-            if len(lot) == LOT:
+            poids += 1 + len(lue.sessions)
+            if poids >= LOT:
                 self._appliquer_lot(lot)
-                lot = []
+                lot, poids = [], 0
         self._appliquer_lot(lot)
         return self.compte_rendu
 
@@ -93,6 +95,8 @@ class Publication:
         with self._db.no_autoflush:  # one flush a lot, not one a number
             self._appliquer_formations(lot, formations, connues)
         self._db.flush()
+        self.modalites.appliquer(self._publiees)
+        self._publiees = []
         self._db.expunge_all()
 
     def _appliquer_formations(
@@ -103,6 +107,7 @@ class Publication:
             rattachees[connue.formation.numero].append(connue)
         for lue in lot:
             self.compte_rendu.rejets.extend(lue.rejets)
+            self.modalites.compte_rendu.rejets.extend(lue.modalites_rejetees)
             formation = formations.setdefault(lue.numero, Formation(numero=lue.numero))
             renommee = _changer(
                 formation,
@@ -146,6 +151,7 @@ class Publication:
         if session.etat is EtatFiche.PUBLIEE and avant is not EtatFiche.PUBLIEE:
             session.publiee_le, session.utilisable_des = self._maintenant, self._utilisable_des
         self._db.add(session)
+        self._publiees.append((session, lue))
         if connue is None:
             compte_rendu.creees.append(lue.numero)
         elif session.etat is EtatFiche.ARCHIVEE and avant is not EtatFiche.ARCHIVEE:

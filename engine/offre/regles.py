@@ -31,15 +31,20 @@ def exiger_recrutement_possible(session: SessionFormation, instant: datetime, an
         raise SessionNonValidee(session=session.libelle)
     if session.etat is EtatFiche.ARCHIVEE:
         raise SessionArchivee(session=session.libelle)
-    if instant < session.utilisable_des:
+    exiger_prise_en_compte(session, instant)
+    if session.fin is not None and session.est_terminee(instant):
+        raise SessionTerminee(session=session.libelle, fin=dire_date(session.fin))
+    exiger_marche_de_l_annee(session, annee)
+
+
+def exiger_prise_en_compte(session: SessionFormation, instant: datetime) -> None:
+    """Nothing is done on a published session before the night batch has passed."""
+    if session.publiee_le and session.utilisable_des and instant < session.utilisable_des:
         raise SessionPasEncoreUtilisable(
             session=session.libelle,
             publiee=dire_instant(session.publiee_le),
             des=dire_date(a_paris(session.utilisable_des).date()),
         )
-    if session.fin is not None and session.est_terminee(instant):
-        raise SessionTerminee(session=session.libelle, fin=dire_date(session.fin))
-    exiger_marche_de_l_annee(session, annee)
 
 
 def exiger_marche_de_l_annee(session: SessionFormation, annee: int) -> None:

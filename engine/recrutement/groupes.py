@@ -18,6 +18,11 @@ from engine.recrutement.statuts import EtatRdv, Modalite
 def exiger_moment(session: SessionFormation, debut: datetime, maintenant: datetime) -> None:
     """As for every appointment: recruiting possible, to come, before the session ends, on this year's market."""
     exiger_recrutement_possible(session, maintenant, a_paris(maintenant).year)
+    exiger_moment_du_rdv(session, debut, maintenant)
+
+
+def exiger_moment_du_rdv(session: SessionFormation, debut: datetime, maintenant: datetime) -> None:
+    """The same without the night batch: what comes with the session is opened with it."""
     exiger_date_de_rdv(debut, session, maintenant)
     exiger_marche_de_l_annee(session, a_paris(debut).year)
 

@@ -6,6 +6,7 @@ from engine.kit.francais import compter, enumerer
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Contexte, Effet
 from engine.kit.refus import Refus
+from engine.offre.regles import exiger_prise_en_compte
 from engine.recrutement.annulations import rdv_de_la_ligne
 from engine.recrutement.courrier import inscription_retiree
 from engine.recrutement.demandeurs import designer_ensemble
@@ -25,6 +26,7 @@ def inscrire(
 
     Raises the refusal when nobody can, or when places do not suffice for all.
     """
+    exiger_prise_en_compte(rdv.session, ctx.maintenant)
     exiger_rdv_ouvert(rdv, ctx.maintenant)
     retenus, ecartes = [], []
     for demandeur in demandeurs:

@@ -1,6 +1,7 @@
 """Appointments of a session, the job seekers registered on them, and the candidatures that prescribers propose."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -46,7 +47,7 @@ class Rdv(Base):
     """What a session opens to recruit: a RIC, an individual appointment, a group of them, a range of candidatures.
 
     Instants in UTC, `fin` excluded. One table, so that one number names any of them. The individual appointments of a
-    group point to it; `places` of a group counts them, a range has none (0).
+    group point to it; `places` of a group counts them, a range has none (0). `commentaire` is what the CARIF-OREF adds.
     """
 
     __tablename__ = "rdv"
@@ -60,6 +61,7 @@ class Rdv(Base):
     lieu: Mapped[str]
     places: Mapped[int]
     etat: Mapped[EtatRdv] = mapped_column(colonne_de_statut(EtatRdv))
+    commentaire: Mapped[str | None]
 
     session: Mapped[SessionFormation] = relationship(lazy="joined")
     inscriptions: Mapped[list["InscriptionRdv"]] = relationship(
@@ -111,6 +113,24 @@ class Rdv(Base):
     def restantes(self) -> int:
         """Places left."""
         return self.places - len(self.en_cours)
+
+
+class ModaliteCarif(Base):
+    """What the CARIF-OREF's files told last of an appointment, a group or a range that they opened.
+
+    `contenu` is what the file said, `applique` what it made of `rdv`: another state is the organisme's doing. `retiree`
+    when a later file left it out and it went with nobody on it.
+    """
+
+    __tablename__ = "modalite_carif"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(sa.ForeignKey("session_formation.id"), index=True)
+    rdv_id: Mapped[int] = mapped_column(sa.ForeignKey("rdv.id"), unique=True)
+    numero: Mapped[str | None]
+    contenu: Mapped[dict[str, Any]]
+    applique: Mapped[dict[str, Any]]
+    retiree: Mapped[bool] = mapped_column(default=False)
 
 
 class InscriptionRdv(Base):

@@ -207,6 +207,8 @@ def modalites_de_la_session(db: Session, session: SessionFormation) -> list[Rdv]
 def rdv_en_lecture(rdv: Rdv, *, inscrits: bool = False) -> dict[str, Any]:
     """An appointment as the API tells it, with the people on it when asked."""
     lu = {"rdv": rdv.id, "titre": rdv.libelle, "groupe": rdv.groupe_id} | etat_du_rdv(rdv)
+    if rdv.commentaire:
+        lu["commentaire"] = rdv.commentaire
     if rdv.modalite in RENDEZ_VOUS:
         lu["restantes"] = rdv.restantes
     if inscrits:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.offre.lheo import FormationLue, Rejet, lire
+from engine.offre.lheo.lecture import Bornes, FormationLue, Rejet, lire
 from engine.offre.refus import FichierLheoIllisible
 from engine.offre.statuts import EtatFiche, EtatRecrutement
 
@@ -16,7 +16,7 @@ LARGE = 10_000_000
 
 
 def lus(contenu: bytes, octets_max: int = LARGE) -> list[FormationLue | Rejet]:
-    return list(lire(BytesIO(contenu), octets_max))
+    return list(lire(BytesIO(contenu), Bornes(octets_max, octets_max)))
 
 
 def formations(nom: str) -> Iterator[FormationLue]:
