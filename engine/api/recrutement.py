@@ -1,10 +1,12 @@
 """Reads of sessions and appointments, and the door of the CARIF-OREF's files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
@@ -17,9 +19,11 @@ from engine.kit.acteurs import Acteur, Role
 from engine.kit.door import Socle
 from engine.kit.fichiers import recevoir
 from engine.kit.parametres import entier
+from engine.offre.lheo.ecriture import ecrire
 from engine.offre.refus import FichierLheoIllisible
 from engine.offre.sessions import sessions_en_vie, synthese, trouver_session
 from engine.recrutement.candidatures import candidature_en_lecture, candidatures_visibles
+from engine.recrutement.export_lheo import formations_a_ecrire
 from engine.recrutement.exports import en_csv, en_ics, en_xlsx
 from engine.recrutement.models import Candidature
 from engine.recrutement.rdv import (
@@ -135,6 +139,19 @@ def candidatures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any
     with etat.socle.session() as db:
         choisies = candidatures_visibles(acteur).order_by(Candidature.proposee_le, Candidature.id)
         return [candidature_en_lecture(une) for une in db.scalars(choisies)]
+
+
+@router.get("/lheo", summary="Sessions au format LHEO 2.3", tags=["lectures"], response_class=StreamingResponse)
+def lheo_ecrit(etat: EtatCourant, acteur: ActeurCourant) -> StreamingResponse:
+    """All of them for the CARIF-OREF, one's own for an organisme, with what they open to recruit; as a stream."""
+    exiger(acteur, Role.CARIF_OREF, Role.GESTIONNAIRE)
+
+    def contenu() -> Iterator[bytes]:
+        with etat.socle.session() as db:
+            yield from ecrire(formations_a_ecrire(db, acteur))
+
+    entetes = {"Content-Disposition": 'attachment; filename="sessions-lheo-2.3.xml"', "Cache-Control": "no-store"}
+    return StreamingResponse(contenu(), media_type="application/xml", headers=entetes)
 
 
 @router.post(

@@ -118,7 +118,8 @@ class Publication:
             self._db.add(formation)
             for session in lue.sessions:
                 self._appliquer_session(session, formation, connues.get(session.numero), renommee)
-            self._archiver_les_absentes(lue, rattachees[lue.numero])
+            if not lue.partielle:
+                self._archiver_les_absentes(lue, rattachees[lue.numero])
 
     def _appliquer_session(
         self, lue: SessionLue, formation: Formation, connue: SessionFormation | None, renommee: bool

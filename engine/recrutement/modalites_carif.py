@@ -113,7 +113,7 @@ def _lieu(lue: ModaliteLue, session: SessionFormation) -> str:
     return lue.lieu or session.lieu or "lieu à préciser"
 
 
-def etat_applique(rdv: Rdv) -> dict[str, Any]:
+def etat_applique(rdv: Rdv | Voulue) -> dict[str, Any]:
     """What a file sets of an appointment; different from what it set, the organisme has changed it."""
     return {"debut": rdv.debut.isoformat(), "fin": rdv.fin.isoformat(), "lieu": rdv.lieu, "places": rdv.places}
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, lazyload
 from engine.kit.francais import compter
 from engine.kit.notices import Notice
 from engine.kit.refus import Refus
+from engine.offre.lheo.ecriture import DE_KAIROS
 from engine.offre.lheo.lecture import Rejet, SessionLue
 from engine.offre.lheo.recrutement import ModaliteLue
 from engine.offre.lheo.valeurs import IllisibleError
@@ -24,16 +25,16 @@ from engine.offre.statuts import EtatFiche
 from engine.recrutement import courrier
 from engine.recrutement.candidatures import candidatures_de_la_plage
 from engine.recrutement.compte_rendu import CompteRenduModalites
-from engine.recrutement.creneaux import Creneau, exiger_sans_chevauchement
+from engine.recrutement.creneaux import exiger_sans_chevauchement
 from engine.recrutement.modalites_carif import Voulue, apparier, etat_applique, vouloir
 from engine.recrutement.models import ModaliteCarif, Rdv
-from engine.recrutement.rdv import creneaux_du_groupe, rdv_concernes, rdv_individuels_du_siret, verrouiller_rdv
+from engine.recrutement.rdv import creneaux_du_groupe, rdv_concernes, rdv_individuels_a_venir, verrouiller_rdv
 from engine.recrutement.refus import DateDejaPassee
 from engine.recrutement.statuts import EtatRdv, Modalite
 
-DE_KAIROS = "KAIROS-"  # the number under which KAIROS writes an appointment of its own
 CHANGE_DANS_KAIROS = "modifié depuis dans KAIROS : la version de l’organisme est gardée"
 Publiee = tuple[SessionFormation, SessionLue]
+Nouvelle = tuple[SessionFormation, Voulue, ModaliteLue, ModaliteCarif | None]
 
 
 class PublicationModalites:
@@ -41,19 +42,22 @@ class PublicationModalites:
 
     def __init__(self, db: Session, maintenant: datetime) -> None:
         self._db, self._maintenant = db, maintenant
-        self._nouveaux: list[tuple[Rdv, Voulue, ModaliteLue, ModaliteCarif | None]] = []
-        self._groupes: dict[str, list[Rdv]] = defaultdict(list)  # those of this batch, which have no row yet, by SIRET
+        self._nouveaux: list[Nouvelle] = []
+        self._concernees: Sequence[Publiee] = ()
+        self._pris: dict[str, list[Rdv]] | None = None  # by SIRET, when someone is received, this batch included
         self.compte_rendu = CompteRenduModalites()
         self.notices: list[Notice] = []
 
     def appliquer(self, publiees: Sequence[Publiee]) -> None:
         """The sessions have their id already. A draft or an archived one opens and withdraws nothing."""
         concernees = [publiee for publiee in publiees if publiee[0].etat is EtatFiche.PUBLIEE]
+        self._concernees, self._pris = concernees, None
         connues, rdvs = self._connues(concernees)
         for session, lue in concernees:
             if lue.modalites or connues[session.id]:
                 self._appliquer_session(session, lue, connues[session.id], rdvs)
         self._ouvrir()
+        self._db.flush()
 
     def _connues(self, publiees: Sequence[Publiee]) -> tuple[dict[int, list[ModaliteCarif]], dict[int, Rdv]]:
         ids = [session.id for session, _ in publiees]
@@ -71,9 +75,10 @@ class PublicationModalites:
         self, session: SessionFormation, lue: SessionLue, connues: list[ModaliteCarif], rdvs: dict[int, Rdv]
     ) -> None:
         de_kairos, du_carif = set(), []
+        numeros = {connue.numero for connue in connues}  # those that another copy of KAIROS wrote, among them
         for modalite in _sans_repetition(lue.modalites):
             rdv = rdvs.get(_rdv_de_kairos(modalite) or 0)
-            if rdv is not None and rdv.session_id == session.id:
+            if rdv is not None and rdv.session_id == session.id and modalite.numero not in numeros:
                 de_kairos.add(rdv.id)
                 self._relire(session, rdv, modalite)
             else:
@@ -110,11 +115,9 @@ class PublicationModalites:
         voulue = self._vouloir(session, lue)
         if voulue is None:
             return
-        rdv = Rdv(session=session, modalite=voulue.modalite, etat=EtatRdv.OUVERT)
-        self._poser(rdv, voulue)
-        self._nouveaux.append((rdv, voulue, lue, connue))
+        self._nouveaux.append((session, voulue, lue, connue))
         if voulue.creneaux:
-            self._groupes[session.siret].append(rdv)
+            self._rdv_du_siret(session.siret).append(Rdv(**_valeurs(voulue)))
 
     def _vouloir(self, session: SessionFormation, lue: ModaliteLue, sauf: Sequence[Rdv] = ()) -> Voulue | None:
         """None when it cannot be, which the summary then says. `sauf`: appointments that it replaces."""
@@ -132,10 +135,20 @@ class PublicationModalites:
     def _exiger_libre(self, session: SessionFormation, voulue: Voulue, sauf: Sequence[Rdv]) -> None:
         if not voulue.creneaux:
             return
-        autres = rdv_individuels_du_siret(self._db, session.siret, voulue.debut, voulue.fin)
         remplaces = {rdv.id for rdv in sauf}
-        exiger_sans_chevauchement(voulue.creneaux, voulue.lieu, [un for un in autres if un.id not in remplaces])
-        exiger_sans_chevauchement(voulue.creneaux, voulue.lieu, self._groupes[session.siret])
+        autres = [un for un in self._rdv_du_siret(session.siret) if un.id is None or un.id not in remplaces]
+        exiger_sans_chevauchement(voulue.creneaux, voulue.lieu, autres)
+
+    def _rdv_du_siret(self, siret: str) -> list[Rdv]:
+        """The individual appointments to come of an organisme; read once for all those of the batch."""
+        if self._pris is None:
+            recoivent = {
+                session.siret
+                for session, lue in self._concernees
+                if any(une.modalite is Modalite.GROUPE_RV for une in lue.modalites)
+            }
+            self._pris = rdv_individuels_a_venir(self._db, recoivent, self._maintenant)
+        return self._pris[siret]
 
     def _actualiser(self, session: SessionFormation, connue: ModaliteCarif, rdv: Rdv, lue: ModaliteLue) -> None:
         contenu = lue.contenu()
@@ -169,10 +182,11 @@ class PublicationModalites:
             self._rejeter(session, ligne, f"{rdv.libelle} : {nombre}, il reste tel quel")
             return False
         avant = rdv.libelle
-        self._poser(rdv, voulue)
+        for nom, valeur in _valeurs(voulue).items():
+            setattr(rdv, nom, valeur)
         for creneau in creneaux:
             creneau.etat = EtatRdv.SUPPRIME
-        self._db.add_all(_creneaux(rdv, voulue.creneaux))
+        self._inserer(_creneaux(rdv.session_id, rdv.id, voulue))
         if rdv.libelle != avant:
             self.notices += [courrier.rdv_modifie(rdv, inscription.demandeur, avant) for inscription in attendus]
         return True
@@ -191,42 +205,41 @@ class PublicationModalites:
         connue.retiree = True
         self.compte_rendu.retirees.append(_designer(session, rdv))
 
-    def _poser(self, rdv: Rdv, voulue: Voulue) -> None:
-        rdv.debut, rdv.fin, rdv.lieu, rdv.places = voulue.debut, voulue.fin, voulue.lieu, voulue.places
-        rdv.commentaire = voulue.commentaire
-
     def _ouvrir(self) -> None:
         """Insert what the batch opens, all at once."""
-        self._db.add_all(rdv for rdv, *_ in self._nouveaux)
-        self._db.flush()
-        for rdv, voulue, lue, connue in self._nouveaux:
-            self._db.add_all(_creneaux(rdv, voulue.creneaux))
-            connue = connue or ModaliteCarif(session_id=rdv.session.id)
-            connue.rdv_id, connue.numero, connue.retiree = rdv.id, lue.numero or connue.numero, False
-            connue.contenu, connue.applique = lue.contenu(), etat_applique(rdv)
+        if not self._nouveaux:
+            return
+        valeurs = [{"session_id": session.id, **_valeurs(voulue)} for session, voulue, _, _ in self._nouveaux]
+        ids = self._db.scalars(sa.insert(Rdv).returning(Rdv.id, sort_by_parameter_order=True), valeurs).all()
+        creneaux: list[dict[str, Any]] = []
+        for (session, voulue, lue, connue), id in zip(self._nouveaux, ids, strict=True):
+            creneaux += _creneaux(session.id, id, voulue)
+            connue = connue or ModaliteCarif(session_id=session.id)
+            connue.rdv_id, connue.numero, connue.retiree = id, lue.numero or connue.numero, False
+            connue.contenu, connue.applique = lue.contenu(), etat_applique(voulue)
             self._db.add(connue)
-            self.compte_rendu.creees.append(_designer(rdv.session, rdv))
-        self._nouveaux, self._groupes = [], defaultdict(list)
-        self._db.flush()
+            self.compte_rendu.creees.append((session.numero, id, voulue.modalite.value))
+        self._inserer(creneaux)
+        self._nouveaux = []
+
+    def _inserer(self, creneaux: list[dict[str, Any]]) -> None:
+        if creneaux:
+            self._db.execute(sa.insert(Rdv), creneaux)
 
     def _rejeter(self, session: SessionFormation, ligne: int, raison: str) -> None:
         self.compte_rendu.rejets.append(Rejet(ligne, session.numero, raison))
 
 
-def _creneaux(groupe: Rdv, creneaux: Sequence[Creneau]) -> list[Rdv]:
-    return [
-        Rdv(
-            session_id=groupe.session_id,
-            groupe_id=groupe.id,
-            modalite=Modalite.RV_INDIVIDUEL,
-            debut=debut,
-            fin=fin,
-            lieu=groupe.lieu,
-            places=1,
-            etat=EtatRdv.OUVERT,
-        )
-        for debut, fin in creneaux
-    ]
+def _valeurs(voulue: Voulue) -> dict[str, Any]:
+    noms = ("modalite", "debut", "fin", "lieu", "places", "commentaire")
+    return {nom: getattr(voulue, nom) for nom in noms} | {"etat": EtatRdv.OUVERT}
+
+
+def _creneaux(session_id: int, groupe_id: int, voulue: Voulue) -> list[dict[str, Any]]:
+    """The rows of the appointments of a group, one person each."""
+    commun = {"session_id": session_id, "groupe_id": groupe_id, "lieu": voulue.lieu, "places": 1}
+    etat = {"modalite": Modalite.RV_INDIVIDUEL, "etat": EtatRdv.OUVERT}
+    return [commun | etat | {"debut": debut, "fin": fin} for debut, fin in voulue.creneaux]
 
 
 def _est_le_meme(voulue: Voulue, rdv: Rdv) -> bool:

@@ -1,5 +1,6 @@
 """The appointments that an acteur may see: found, locked, and told for the journal."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -100,6 +101,21 @@ def rdv_individuels_du_siret(db: Session, siret: str, debut: datetime, fin: date
         .order_by(Rdv.debut, Rdv.id)
     )
     return list(db.scalars(choisis))
+
+
+def rdv_individuels_a_venir(db: Session, sirets: set[str], maintenant: datetime) -> dict[str, list[Rdv]]:
+    """The individual appointments of these organismes that stand and are not over; who is on them is not read."""
+    choisis = (
+        sa.select(SessionFormation.siret, Rdv)
+        .join(Rdv.session)
+        .options(lazyload(Rdv.inscriptions), lazyload(Rdv.session))
+        .where(SessionFormation.siret.in_(sirets), Rdv.fin > maintenant)
+        .where(Rdv.modalite == Modalite.RV_INDIVIDUEL, Rdv.etat == EtatRdv.OUVERT)
+    )
+    par_siret = defaultdict(list)
+    for siret, rdv in db.execute(choisis):
+        par_siret[siret].append(rdv)
+    return par_siret
 
 
 def creneaux_du_groupe(db: Session, groupe: Rdv) -> list[Rdv]:

@@ -28,6 +28,7 @@ from engine.offre.lheo.valeurs import (
     lire_numero,
     lire_numero_interne,
     lire_siret,
+    plein,
     texte,
 )
 from engine.offre.refus import FichierLheoIllisible
@@ -90,6 +91,8 @@ class FormationLue:
     modalites_rejetees: tuple[Rejet, ...]
     # Every session number the file gives, rejected ones too: these are not gone from the CARIF-OREF.
     citees: frozenset[str]
+    # Written by KAIROS for one organisme: the sessions of the others are left out, not gone.
+    partielle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +172,20 @@ def _formation(formation: etree._Element) -> FormationLue | Rejet:
     for action in formation.iterchildren("{*}action"):
         for session in action.iterchildren("{*}session"):
             lecture.lire(session, action)
+    dits = lecture.extras
+    raison_sociale = plein(formation.findtext(f"{responsable}/{{*}}raison-sociale"))
     return FormationLue(
         numero,
-        texte(formation.findtext("{*}intitule-formation")) or numero,
+        dits.get("intitule-kairos") or plein(formation.findtext("{*}intitule-formation")) or numero,
         siret,
-        texte(formation.findtext(f"{responsable}/{{*}}raison-sociale"))
-        or texte(formation.findtext(f"{responsable}/{{*}}nom-organisme")),
+        dits.get("raison-sociale-kairos")
+        or raison_sociale
+        or plein(formation.findtext(f"{responsable}/{{*}}nom-organisme")),
         tuple(lecture.sessions),
         tuple(lecture.rejets),
         tuple(lecture.modalites_rejetees),
         frozenset(lecture.citees),
+        dits.get("partielle") == "1",
     )
 
 
@@ -187,7 +194,7 @@ class _Lecture:
 
     def __init__(self, formation: etree._Element, responsable: str) -> None:
         self._formation, self._responsable = formation, responsable
-        self._extras = extras(formation)
+        self.extras = extras(formation)
         self.sessions: list[SessionLue] = []
         self.rejets: list[Rejet] = []
         self.modalites_rejetees: list[Rejet] = []
@@ -207,7 +214,7 @@ class _Lecture:
 
     def _session(self, session: etree._Element, numero: str, action: etree._Element) -> SessionLue:
         debut, fin = lire_periode(session.find("{*}periode"))
-        dits = {**self._extras, **extras(action), **extras(session)}
+        dits = {**self.extras, **extras(action), **extras(session)}
         etat = self._etat(session, action, dits)
         avenir = dits.get("dispositif", "").lower().lstrip("#") == "avenir"
         mandataire = dits.get("siret-mandataire")
@@ -219,7 +226,7 @@ class _Lecture:
             numero_interne=lire_numero_interne(dits.get("numero-interne")),
             debut=debut,
             fin=fin,
-            lieu=_lieu(action, session),
+            lieu=dits.get("lieu-kairos") or _lieu(action, session),
             places=lire_entier(dits.get("places"), "le nombre de places"),
             siret_dispensateur=lire_siret(formateur, "formateur") if formateur else self._responsable,
             etat=etat,
@@ -274,4 +281,4 @@ def _formateur(action: etree._Element) -> str:
 
 def _lieu(action: etree._Element, session: etree._Element) -> str:
     ville = action.findtext("{*}lieu-de-formation/{*}coordonnees/{*}adresse/{*}ville")
-    return texte(ville or session.findtext("{*}adresse-inscription/{*}adresse/{*}ville"))
+    return plein(ville) or plein(session.findtext("{*}adresse-inscription/{*}adresse/{*}ville"))

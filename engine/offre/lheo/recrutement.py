@@ -83,7 +83,7 @@ def lire_recrutement(element: etree._Element, inscriptions: etree._Element | Non
         heure_debut=lire_heure(element.findtext("{*}heure-debut")),
         heure_fin=lire_heure(element.findtext("{*}heure-fin")),
         places=lire_entier(element.findtext("{*}nb-places"), "le nombre de places"),
-        lieu=(dits.get("lieu") or _lieu(element))[:LIEU_MAX],
+        lieu=(dits.get("lieu-kairos") or _lieu(element))[:LIEU_MAX],
         commentaire=texte(element.findtext("{*}commentaire"))[:COMMENTAIRE_MAX],
     )
 

@@ -21,6 +21,12 @@ def texte(valeur: str | None) -> str:
     return " ".join((valeur or "").split())
 
 
+def plein(valeur: str | None) -> str:
+    """The same, empty for a dash and the like."""
+    lu = texte(valeur)
+    return "" if lu in RIEN else lu
+
+
 def lire_siret(valeur: str | None, de_qui: str) -> str:
     """14 digits with the right key. Raises IllisibleError."""
     siret = "".join((valeur or "").split())

@@ -34,7 +34,7 @@ LECTURES = {
     "/rdv/{id}/inscrits.{forme}": {"gestionnaire", "rgc", "hotline"},
     "/rdv/{id}.ics": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi"},
     "/candidatures": {"gestionnaire", "rgc"},
-    "/lheo": {"carif-oref"},
+    "/lheo": {"carif-oref", "gestionnaire", "rgc"},
     "/rdv": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi"},
     "/reouvertures": {"hotline"},
     "/comptes": {"rgc"},
@@ -49,6 +49,7 @@ LECTURES = {
     "/file-attente": {"hotline"},
     "/attestations/{numero}/pdf": {"gestionnaire", "rgc", "hotline"},
 }
+DEPOTS = {"/lheo": {"carif-oref"}}
 ROLES = [role.value for role in Role if role not in (Role.VISITEUR, Role.SYSTEME)]
 
 
@@ -60,9 +61,9 @@ def test_every_route_has_its_rights(api: TestClient, entete: Entete) -> None:
             continue
         if chemin.startswith("/operations/"):
             permis = {role.value for role in Role if role.peut(OPERATIONS[chemin.split("/")[2]].roles)}
-        else:
-            permis = LECTURES[chemin]
         for verbe in verbes:
+            if not chemin.startswith("/operations/"):
+                permis = (DEPOTS if verbe == "post" else LECTURES)[chemin]
             for role, porteur in porteurs.items():
                 adresse = chemin.format(numero="SE_0000160070", id=1, forme="csv")
                 reponse = api.request(verbe, adresse, headers=porteur, json={} if verbe == "post" else None)
