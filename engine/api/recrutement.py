@@ -141,8 +141,14 @@ def candidatures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any
         return [candidature_en_lecture(une) for une in db.scalars(choisies)]
 
 
-@router.get("/lheo", summary="Sessions au format LHEO 2.3", tags=["lectures"], response_class=StreamingResponse)
-def lheo_ecrit(etat: EtatCourant, acteur: ActeurCourant) -> StreamingResponse:
+@router.get(
+    "/lheo",
+    summary="Sessions au format LHEO 2.3",
+    tags=["lectures"],
+    response_class=Response,
+    responses=fichier("Le fichier, LHEO 2.3", "application/xml"),
+)
+def lheo_ecrit(etat: EtatCourant, acteur: ActeurCourant) -> Response:
     """All of them for the CARIF-OREF, one's own for an organisme, with what they open to recruit; as a stream."""
     exiger(acteur, Role.CARIF_OREF, Role.GESTIONNAIRE)
 

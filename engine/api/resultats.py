@@ -88,6 +88,7 @@ RESULTATS: dict[str, dict[str, Schema]] = {
         "session": TEXTE_OU_RIEN,
     },
     "importer-lheo": {nom: ENTIER for nom in ("creees", "modifiees", "archivees", "inchangees", "rejetees")}
+    | {"modalites": _par("sorte : creees, modifiees, retirees, inchangees, passees, rejetees", ENTIER)}
     | {"detail": {"type": "object", "description": "Les sessions de chaque sorte ; de chaque rejet, ligne et raison"}},
     "creer-ric": {"rdv": RDV},
     "creer-rv": {"groupe": RDV, "rdv": _liste(RDV)},

@@ -51,6 +51,7 @@ class RdvLu(Lu):
     places: int
     etat: EtatRdv
     restantes: int | None = None
+    commentaire: str | None = None
 
 
 class RdvPropose(RdvLu):
