@@ -9,6 +9,7 @@ meetings and job seekers in `scripts/demo_recrutement.py`.
 import logging
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine import demo
@@ -51,7 +52,8 @@ def seed(socle: Socle) -> None:
     load_operations()
     with socle.session() as db, db.begin():
         if db.get(Organisme, demo.GRETA) is None:
-            _comptes(db, socle)
+            _organismes(db, socle)
+        _comptes(db)
     _adhesions(socle)
     demo_recrutement.seed(socle)
     demo_inscription.seed(socle)
@@ -60,7 +62,7 @@ def seed(socle: Socle) -> None:
     demo_suivi_assistance.seed(socle)
 
 
-def _comptes(db: Session, socle: Socle) -> None:
+def _organismes(db: Session, socle: Socle) -> None:
     now = socle.clock.now()
     for rang, organisme in enumerate(demo.ORGANISMES, 1):
         validite = socle.clock.today() + timedelta(days=400) if organisme.reference_qualite else None
@@ -83,8 +85,14 @@ def _comptes(db: Session, socle: Socle) -> None:
                 deposee_le=now - timedelta(days=300),
             )
         )
-    mot_de_passe = hacher(demo.MOT_DE_PASSE)
-    for compte in demo.COMPTES:
+
+
+def _comptes(db: Session) -> None:
+    """Those that an earlier start did not make yet."""
+    connus = set(db.scalars(sa.select(Utilisateur.identifiant)))
+    nouveaux = [compte for compte in demo.COMPTES if compte.identifiant not in connus]
+    mot_de_passe = hacher(demo.MOT_DE_PASSE) if nouveaux else ""
+    for compte in nouveaux:
         db.add(
             Utilisateur(
                 identifiant=compte.identifiant,

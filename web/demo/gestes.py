@@ -59,6 +59,7 @@ class Partie:
     chapeau: str
     rubriques: tuple[Rubrique, ...]
     libres: tuple[Geste, ...] = ()
+    compte: str | None = None  # which of the role's accounts acts, when there are several
 
     @property
     def nombre(self) -> int:

@@ -35,20 +35,24 @@ class Moteur:
         reponse.raise_for_status()
         return list(reponse.json())
 
-    async def executer(self, role: Role, operation: str, donnees: Mapping[str, Any], cle: str) -> httpx.Response:
-        """An operation as this role; `cle` makes a second press harmless."""
-        entetes = await self._entetes(role) | {"Idempotency-Key": cle}
+    async def executer(
+        self, role: Role, operation: str, donnees: Mapping[str, Any], cle: str, compte: str | None = None
+    ) -> httpx.Response:
+        """An operation as this role (its first account, or the one named); `cle` makes a second press harmless."""
+        entetes = await self._entetes(role, compte) | {"Idempotency-Key": cle}
         return await self._http.post(f"/operations/{operation}", json=dict(donnees), headers=entetes)
 
     async def deposer(self, fichier: bytes) -> httpx.Response:
         """A LHEO file, as the CARIF-OREF sends it."""
         return await self._http.post("/lheo", content=fichier, headers=await self._entetes(Role.CARIF_OREF))
 
-    async def _entetes(self, role: Role) -> dict[str, str]:
-        return {"Authorization": f"Bearer {await asyncio.to_thread(self._jeton, role)}", "X-Canal": CANAL}
+    async def _entetes(self, role: Role, compte: str | None = None) -> dict[str, str]:
+        return {"Authorization": f"Bearer {await asyncio.to_thread(self._jeton, role, compte)}", "X-Canal": CANAL}
 
-    def _jeton(self, role: Role) -> str:
+    def _jeton(self, role: Role, nomme: str | None) -> str:
         de_demo = {compte.identifiant for compte in COMPTES if compte.role is role}
+        if nomme is not None:
+            de_demo &= {nomme}
         with self._etat.socle.session() as db:
             compte = next((un for un in comptes_du_role(db, role) if un.identifiant in de_demo), None)
         if compte is None:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from engine.demo import COMPTES
+from engine.inscription_entree.statuts import LIBELLES_RESEAU, Reseau, reseau_de
 from engine.kit.acteurs import Role
 from web.demo import attentes
 from web.demo.gestes import Champ, Geste, Partie, Rubrique
 from web.demo.moteur import Moteur
 
 NOMS = {compte.role: compte.nom for compte in reversed(COMPTES)}
-A_VALIDER = ("a_valider", "presence_a_regulariser")
+A_VALIDER = ("retenu", "a_valider", "presence_a_regulariser")
 CANDIDAT = (
     Champ("candidat", "Numéro du demandeur d’emploi", exemple="1234567A"),
     Champ("prenom", "Prénom"),
@@ -20,8 +21,12 @@ CANDIDAT = (
 
 async def toutes(moteur: Moteur) -> list[Partie]:
     """Every party, in the order in which a training path meets them."""
-    lues = (plateforme, carif, prescripteur, demandeur, employeur, hotline)
-    return [await lue(moteur) for lue in lues]
+    avant, apres = (plateforme, carif), (demandeur, employeur, hotline)
+    return [
+        *[await lue(moteur) for lue in avant],
+        *await prescripteurs(moteur),
+        *[await lue(moteur) for lue in apres],
+    ]
 
 
 async def plateforme(moteur: Moteur) -> Partie:
@@ -48,7 +53,8 @@ async def carif(moteur: Moteur) -> Partie:
     )
 
 
-async def prescripteur(moteur: Moteur) -> Partie:
+async def prescripteurs(moteur: Moteur) -> list[Partie]:
+    """The three kinds of prescribers: each with the enrolments of its own people; quotes are for Pôle emploi."""
     role = Role.PRESCRIPTEUR
     inscriptions = [
         une
@@ -60,37 +66,45 @@ async def prescripteur(moteur: Moteur) -> Partie:
     a_venir = await moteur.lire(role, "/rdv")
     rendez_vous = _rdv_en_choix(a_venir, "ric", "rv_individuel")
     plages = _rdv_en_choix(a_venir, "candidature")
-    return Partie(
-        "prescripteur",
-        role,
-        "Prescripteur",
-        NOMS[role],
-        "Le conseiller Pôle emploi, mission locale ou Cap emploi\u00a0: il place des candidats et tranche.",
-        (
-            Rubrique(
-                "Inscriptions à valider",
-                "Aucune inscription ne l’attend.",
-                tuple(map(attentes.inscription, inscriptions)),
-            ),
-            Rubrique(
-                "Devis à valider",
-                "Aucun devis accepté ne l’attend.",
-                tuple(attentes.devis(un, "valider-devis", "Valider") for un in devis if un["statut"] == "accepte"),
-            ),
+    devis_a_valider = Rubrique(
+        "Devis à valider",
+        "Aucun devis accepté ne l’attend.",
+        tuple(attentes.devis(un, "valider-devis", "Valider") for un in devis if un["statut"] == "accepte"),
+    )
+    libres = (
+        Geste(
+            "prescrire-candidat",
+            "Inscrire un candidat à un rendez-vous",
+            champs=(Champ("rdv", "Rendez-vous", "choix", rendez_vous), *CANDIDAT),
         ),
-        (
-            Geste(
-                "prescrire-candidat",
-                "Inscrire un candidat à un rendez-vous",
-                champs=(Champ("rdv", "Rendez-vous", "choix", rendez_vous), *CANDIDAT),
-            ),
-            Geste(
-                "proposer-candidature",
-                "Proposer un candidat sur une plage",
-                champs=(Champ("plage", "Plage de candidatures", "choix", plages), *CANDIDAT),
-            ),
+        Geste(
+            "proposer-candidature",
+            "Proposer un candidat sur une plage",
+            champs=(Champ("plage", "Plage de candidatures", "choix", plages), *CANDIDAT),
         ),
     )
+    return [
+        Partie(
+            compte.identifiant,
+            role,
+            f"Prescripteur {LIBELLES_RESEAU[reseau]}",
+            compte.nom,
+            "Il place des candidats et valide, ou non, le projet de formation des siens.",
+            (
+                Rubrique(
+                    "Inscriptions à valider",
+                    "Aucune inscription ne l’attend.",
+                    tuple(attentes.inscription(une) for une in inscriptions if une["reseau"] == reseau.value),
+                ),
+                *([devis_a_valider] if reseau is Reseau.POLE_EMPLOI else []),
+            ),
+            libres,
+            compte.identifiant,
+        )
+        for compte in COMPTES
+        if compte.role is role
+        for reseau in [reseau_de(compte.nom)]
+    ]
 
 
 async def demandeur(moteur: Moteur) -> Partie:

@@ -31,6 +31,7 @@ class Appui(BaseModel):
     operation: Annotated[str, Field(pattern=r"^[a-z-]{1,60}$")]
     donnees: dict[str, Any]
     cle: Annotated[str, Field(min_length=8, max_length=64)]
+    compte: str | None = None  # which account of the role, the first one when it is not said
 
 
 class Avance(BaseModel):
@@ -58,7 +59,8 @@ def installer_acteurs(app: FastAPI, site: Site, api: FastAPI) -> None:
 
     @router.post("/acteurs/operation")
     async def appuyer(appui: Appui) -> Response:
-        return _telle_quelle(await moteur.executer(appui.role, appui.operation, appui.donnees, appui.cle))
+        reponse = await moteur.executer(appui.role, appui.operation, appui.donnees, appui.cle, appui.compte)
+        return _telle_quelle(reponse)
 
     @router.post("/acteurs/lheo")
     async def deposer(request: Request) -> Response:

@@ -30,10 +30,10 @@ function cleDe(formulaire) {
 }
 
 function agir(formulaire) {
-  const { role, operation, horloge } = formulaire.dataset;
+  const { role, compte, operation, horloge } = formulaire.dataset;
   if ('lheo' in formulaire.dataset) return poster('/acteurs/lheo', formulaire.querySelector('input').files[0], 'application/xml');
   if (horloge !== undefined) return poster('/acteurs/horloge', JSON.stringify({ a: horloge || formulaire.elements.a.value }));
-  return poster('/acteurs/operation', JSON.stringify({ role, operation, donnees: saisie(formulaire), cle: cleDe(formulaire) }));
+  return poster('/acteurs/operation', JSON.stringify({ role, compte, operation, donnees: saisie(formulaire), cle: cleDe(formulaire) }));
 }
 
 function dire(issue, { ok, message, recu, suite }) {

@@ -11,9 +11,11 @@ from tests.web.conversations.conftest import Serveur
 DEPOSEE = "21760540800012"
 
 
-def appuyer(client: httpx.Client, role: str, operation: str, cle: str | None = None, **donnees: Any) -> httpx.Response:
+def appuyer(
+    client: httpx.Client, role: str, operation: str, cle: str | None = None, compte: str | None = None, **donnees: Any
+) -> httpx.Response:
     corps = {"role": role, "operation": operation, "donnees": donnees, "cle": cle or str(uuid.uuid4())}
-    return client.post("/acteurs/operation", json=corps)
+    return client.post("/acteurs/operation", json=corps | {"compte": compte})
 
 
 def en_tete(client: httpx.Client, identifiant: str) -> dict[str, str]:
@@ -70,6 +72,25 @@ def test_the_prescriber_and_the_job_seeker_take_places(client: httpx.Client) -> 
     assert appuyer(client, "prescripteur", "prescrire-candidat", **qui).status_code == 200
     assert appuyer(client, "demandeur-emploi", "se-positionner", rdv=cuisine["rdv"]).status_code == 200
     assert appuyer(client, "demandeur-emploi", "se-desister", rdv=cuisine["rdv"]).status_code == 200
+
+
+def test_each_kind_of_prescriber_places_people_in_its_own_name(client: httpx.Client) -> None:
+    a_venir = client.get("/api/v1/rdv", headers=en_tete(client, "prescripteur")).json()
+    rdv = max(a_venir, key=lambda un: un.get("restantes", 0))["rdv"]
+    for rang, compte in enumerate(("prescripteur", "mission-locale", "cap-emploi")):
+        qui = {"candidat": f"777777{rang}D", "nom": f"Roy{rang}", "prenom": "Paul", "rdv": rdv}
+        recu = appuyer(client, "prescripteur", "prescrire-candidat", compte=compte, **qui)
+        assert recu.status_code == 200, recu.text
+    inscrits = client.get(f"/api/v1/rdv/{rdv}/inscrits", headers=en_tete(client, "hotline")).json()["inscrits"]
+    par_nom = {un["nom"]: un["prescripteur"] for un in inscrits}
+    assert [par_nom[f"Roy{rang}"] for rang in range(3)] == [
+        "Julie Conseil", "Mission locale de Rouen", "Cap emploi Seine-Maritime",
+    ]  # fmt: skip
+
+
+def test_an_account_of_another_role_does_not_speak_for_this_one(client: httpx.Client) -> None:
+    refus = appuyer(client, "plateforme-nationale", "accepter-adhesion", compte="rgc", siret=DEPOSEE)
+    assert refus.status_code == 401
 
 
 def test_a_session_published_today_is_usable_once_the_night_has_passed(client: httpx.Client) -> None:

@@ -38,6 +38,24 @@ def test_the_plateforme_accepts_and_the_code_expires(visiteur: BrowserContext, d
     expect(page.get_by_role("region", name="L’horloge").get_by_role("status")).to_contain_text("Nous sommes le")
 
 
+def test_each_prescriber_has_its_own_people(visiteur: BrowserContext, demonstration: Serveur) -> None:
+    """With the keyboard alone: validate an enrolment, then place someone."""
+    page = visiteur.new_page()
+    page.goto(f"{demonstration.url}/acteurs")
+    cap_emploi = page.get_by_role("region", name="Prescripteur Cap emploi")
+    expect(cap_emploi).to_contain_text("Hugo Marchand")
+    expect(page.get_by_role("region", name="Prescripteur mission locale")).not_to_contain_text("Hugo Marchand")
+    cap_emploi.get_by_role("button", name="Valider").first.press("Enter")
+    issue = cap_emploi.get_by_role("status")
+    expect(issue).to_contain_text("est validée par OUIFORM", timeout=PATIENCE)
+    expect(cap_emploi).not_to_contain_text("Hugo Marchand (")
+    cap_emploi.locator("summary", has_text="Inscrire un candidat").press("Enter")
+    for champ, valeur in (("Numéro du demandeur", "7777777D"), ("Prénom", "Paul"), ("Nom", "Roy")):
+        cap_emploi.get_by_label(champ, exact=champ != "Numéro du demandeur").first.fill(valeur)
+    cap_emploi.get_by_role("button", name="Inscrire un candidat").press("Enter")
+    expect(issue).to_contain_text("Paul Roy a une place", timeout=PATIENCE)
+
+
 def test_a_refusal_says_what_to_do_next(visiteur: BrowserContext, demonstration: Serveur) -> None:
     page = visiteur.new_page()
     page.goto(f"{demonstration.url}/acteurs")
