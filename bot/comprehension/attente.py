@@ -102,7 +102,7 @@ def comprendre(
     if bouton:
         return _du_bouton(bouton)
     probabilites, appartenances = (etiqueter(modele.etiquettes, valeurs) for valeurs in modele.peser(texte))
-    compris = decider(normaliser(texte), probabilites, appartenances)
+    compris = decider(normaliser(texte), probabilites, appartenances, modele.gardes)
     attend = metadata.get("attend")
     if attend and (acte := ACTES_SEULS.get(normaliser(texte).strip(" ?"))):
         return Comprehension(acte, "conversation", [acte], 1.0, classement=compris.classement)

@@ -1,6 +1,6 @@
 """From probabilities to what the assistant does with the message.
 
-The guards come from training lines left out one by one (docs/decisions/comprehension.md).
+The guards against answering what is out of scope are set at each training, by lines left out one by one.
 """
 
 import math
@@ -16,10 +16,6 @@ SURE = 0.45
 # Probability below which a best reading says nothing: the message is like none of the examples.
 MINIMALE = 0.08
 PROPOSES = 5
-# Membership from which a message is taken for out of scope, whatever its best reading: in doubt, do not answer.
-DEHORS = 0.38
-HOSTILE = 0.18
-DETRESSE = 0.15
 # Probability from which a known label is frank: the guards above are for doubt, and leave it alone.
 FRANCHE = 0.8
 # How much the whole of a family (articles, operations) weighs on each of its labels.
@@ -30,6 +26,21 @@ FRAUDE = re.compile(
     r"|ni vu ni connu|sans (?:me |nous |se )?faire (?:prendre|choper|pincer|griller)"
     r"|sans que (?:ca|cela) se (?:voie|sache))\b"
 )
+
+
+@dataclass(frozen=True)
+class Gardes:
+    """Memberships from which a message is out of scope, whatever its best reading: in doubt, do not answer."""
+
+    dehors: float = 0.38
+    hostile: float = 0.18
+    detresse: float = 0.15
+
+
+# Share of the known lines, left out of their own training, that each guard may disturb; and how many it takes to tell.
+DERANGES = Gardes(dehors=0.025, hostile=0.02, detresse=0.004)
+ASSEZ = 500
+USUELLES = Gardes()
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,26 @@ class Comprehension:
         return dit
 
 
-def decider(texte: str, probabilites: Mapping[str, float], appartenances: Mapping[str, float]) -> Comprehension:
+def regler(etiquettes: list[str], appartenances: np.ndarray, classes: np.ndarray) -> Gardes:
+    """The guards, from the memberships of left-out lines, shape (n, len(etiquettes)), and from what these lines are."""
+    connues = appartenances[np.array([etiquettes[c].startswith(("faq/", "operation/")) for c in classes])]
+    if len(connues) < ASSEZ:
+        return USUELLES
+
+    def seuil(famille: str, deranges: float) -> float:
+        colonnes = [rang for rang, etiquette in enumerate(etiquettes) if etiquette.startswith(famille)]
+        return float(np.quantile(connues[:, colonnes].sum(axis=1), 1 - deranges))
+
+    return Gardes(
+        seuil("hors-perimetre/", DERANGES.dehors),
+        seuil("hors-perimetre/hostile", DERANGES.hostile),
+        seuil("hors-perimetre/detresse", DERANGES.detresse),
+    )
+
+
+def decider(
+    texte: str, probabilites: Mapping[str, float], appartenances: Mapping[str, float], gardes: Gardes = USUELLES
+) -> Comprehension:
     """Decide on a normalised text alone, nothing being awaited.
 
     `probabilites` of the labels add up to 1; `appartenances`, from least squares, add up to about 1 too and do
@@ -63,18 +93,18 @@ def decider(texte: str, probabilites: Mapping[str, float], appartenances: Mappin
     part = classement[0][1] / sum(p for _, p in classement)
     dehors = [e.partition("/")[2] for e in rang if e.startswith("hors-perimetre/")][:PROPOSES]
 
-    if _somme(appartenances, "hors-perimetre/detresse") >= DETRESSE:
+    if _somme(appartenances, "hors-perimetre/detresse") >= gardes.detresse:
         ids = ["detresse", *(e for e in dehors if e != "detresse")]
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     if "/" not in rang[0] and 1 - connu - hors >= connu:
         return Comprehension(rang[0], "conversation", [rang[0]], part, classement=classement)
     franche = rang[0].startswith(("faq/", "operation/")) and probabilites[rang[0]] >= FRANCHE
-    hostile = _somme(appartenances, "hors-perimetre/hostile") >= HOSTILE and not franche
+    hostile = _somme(appartenances, "hors-perimetre/hostile") >= gardes.hostile and not franche
     if hostile or FRAUDE.search(texte):
         ids = sorted(dehors, key=lambda e: not e.startswith("hostile"))
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     refuse = rang[0].startswith("hors-perimetre/") or hors > connu
-    if refuse or (_somme(appartenances, "hors-perimetre/") >= DEHORS and not franche):
+    if refuse or (_somme(appartenances, "hors-perimetre/") >= gardes.dehors and not franche):
         return Comprehension("hors-perimetre", "hors-perimetre", dehors, max(part, hors), classement=classement)
     connues = [e for e in rang if e.startswith(("faq/", "operation/"))][:PROPOSES]
     ids = [e.partition("/")[2] for e in connues]

@@ -16,9 +16,7 @@ from spacy.vectors import Vectors
 
 from bot.comprehension.texte import developper
 
-DIMENSION = 812
-POIDS_PHRASE = 0.64
-POIDS_MOTS = 0.36
+DIMENSION = 512
 RETENUS = 1000
 _retenus: OrderedDict[str, np.ndarray] = OrderedDict()
 _MOT = re.compile(r"[^\W\d_]{3,}")
@@ -77,7 +75,7 @@ def plonger_exemples(lignes: list[tuple[str, str]], dossier: Path | None) -> tup
     for rang, (_, etiquette) in enumerate(lignes):
         par_etiquette[etiquette].append(rang)
     developpes = [developper(texte) for texte, _ in lignes]
-    phrases = np.empty((len(lignes), DIMENSION - _mots()[0].shape[1]), dtype=np.float32)
+    phrases = np.empty((len(lignes), DIMENSION), dtype=np.float32)
     utiles = set()
     for rangs in par_etiquette.values():
         textes = [developpes[rang] for rang in rangs]
@@ -107,8 +105,7 @@ def _garder(fichier: Path | None, textes: list[str]) -> np.ndarray:
     return vecteurs
 
 
-def assembler(phrases: np.ndarray, mots: np.ndarray, centre: np.ndarray) -> np.ndarray:
-    """One vector a text whose dot products weigh both similarities: shape (n, DIMENSION)."""
+def centrer(mots: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """Mean word vectors told apart from the usual text, of length 1: a long text is not more like any other."""
     mots = mots - centre
-    normes = np.maximum(np.linalg.norm(mots, axis=1, keepdims=True), 1e-6)
-    return np.hstack([np.sqrt(POIDS_PHRASE) * phrases, np.sqrt(POIDS_MOTS) * mots / normes]).astype(np.float32)
+    return np.asarray(mots / np.maximum(np.linalg.norm(mots, axis=1, keepdims=True), 1e-6))

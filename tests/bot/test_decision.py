@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pytest
 
 from bot.comprehension.attente import comprendre, convient
-from bot.comprehension.decision import Comprehension, decider
+from bot.comprehension.decision import ASSEZ, USUELLES, Comprehension, decider, regler
 from bot.comprehension.modele import Modele
 
 
@@ -77,6 +78,15 @@ def test_fraud_is_never_answered_as_a_question() -> None:
         _probabilites(faq__ric=0.99, hors_perimetre__hostile_fraude=0.001), "y a moyen de creer un siret bidon"
     )
     assert (compris.decision, compris.ids[0]) == ("hors-perimetre", "hostile-fraude")
+
+
+def test_the_guards_follow_the_lines() -> None:
+    etiquettes = ["faq/ric", "hors-perimetre/cpf", "hors-perimetre/hostile-donnees"]
+    connues = np.linspace(0, 1, 2 * ASSEZ + 1)
+    appartenances = np.stack([1 - connues, 0.8 * connues, 0.2 * connues], axis=1)
+    gardes = regler(etiquettes, appartenances, np.zeros(len(connues), dtype=int))
+    assert (gardes.dehors, gardes.hostile) == (pytest.approx(0.975), pytest.approx(0.196))
+    assert regler(etiquettes, appartenances[:9], np.zeros(9, dtype=int)) == USUELLES
 
 
 QUESTION = Comprehension("faq", "article", ["ric"], 0.9)
