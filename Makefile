@@ -6,7 +6,7 @@ export RASA_TELEMETRY_ENABLED = false
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fix train evaluate questions bench docs clean
+.PHONY: help install run test fuzz check fix train evaluate questions bench docs clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -19,6 +19,9 @@ run: install ## serve everything on http://127.0.0.1:8080 (PORT=… changes it; 
 
 test: install ## set up and pass every test
 	@$(PY) -m scripts.tester
+
+fuzz: install ## try the API's description at length, KAIROS_FUZZ examples on each route
+	@KAIROS_FUZZ=$${KAIROS_FUZZ:-100} $(PY) -m pytest -q -s tests/engine/api/test_schemathesis.py
 
 check: install ## ruff, mypy, import contracts, YAML, French typography
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports

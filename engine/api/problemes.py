@@ -64,7 +64,8 @@ class ProblemeModel(BaseModel):
 
 
 REPONSES: dict[int | str, dict[str, Any]] = {
-    status: {"description": TITRES[status], "model": ProblemeModel} for status in (401, 403, 404, 409, 422, 500)
+    status: {"description": TITRES[status], "model": ProblemeModel}
+    for status in (401, 403, 404, 409, 413, 422, 429, 500)
 }
 
 
@@ -96,6 +97,21 @@ def du_refus(request: Request, refus: Refus) -> JSONResponse:
     return probleme(refus.http_status, corps, headers)
 
 
+def _mal_formee(fautes: list[tuple[str, str]]) -> JSONResponse:
+    return probleme(
+        422,
+        {
+            "code": "demande-mal-formee",
+            "message": "La demande n’est pas de la forme attendue.",
+            "suite": {"titre": "Vérifiez-la avec la description de l’API, puis recommencez."},
+            "source": "Description de l’API",
+            "erreurs": [
+                {"donnee": donnee, "code": code, "message": "valeur absente ou illisible"} for donnee, code in fautes
+            ],
+        },
+    )
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the app in this form."""
 
@@ -105,22 +121,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        return probleme(
-            422,
-            {
-                "code": "demande-mal-formee",
-                "message": "La demande n’est pas de la forme attendue.",
-                "suite": {"titre": "Vérifiez-la avec la description de l’API, puis recommencez."},
-                "source": "Description de l’API",
-                "erreurs": [
-                    {"donnee": str(detail["loc"][-1]), "code": detail["type"], "message": "valeur absente ou illisible"}
-                    for detail in error.errors()
-                ],
-            },
-        )
+        return _mal_formee([(str(detail["loc"][-1]), str(detail["type"])) for detail in error.errors()])
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == 400:  # FastAPI's word for a body that is no text at all
+            return _mal_formee([])
         introuvable = error.status_code == 404
         return probleme(
             error.status_code,
