@@ -13,7 +13,7 @@ from engine.inscription_entree.documents import page_de_verification, rendre
 from engine.inscription_entree.inscriptions import en_lecture, inscriptions_visibles
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.refus import AttestationInconnue
-from engine.inscription_entree.statuts import StatutInscription
+from engine.inscription_entree.statuts import AU_CONSEILLER, StatutInscription
 from engine.kit.acteurs import Role
 from engine.offre.sessions import trouver_session
 
@@ -28,14 +28,22 @@ def inscriptions(
     acteur: ActeurCourant,
     session: Annotated[str | None, Query(description="Numéro de session, dans l’une de ses formes")] = None,
     statut: StatutInscription | None = None,
+    attend_le_conseiller: Annotated[
+        bool, Query(description="Seulement celles qu’un conseiller doit encore valider ou refuser")
+    ] = False,
     avant: Annotated[int | None, Query(description="Dernière inscription de la page précédente", ge=1)] = None,
     limite: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> list[dict[str, Any]]:
-    """Those of one's own organisme, the latest first; the hotline and prescribers see all."""
+    """Those of one's own organisme, the latest first.
+
+    The hotline and Pôle emploi see all, a mission locale and Cap emploi those of their network.
+    """
     exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR)
     choisies = inscriptions_visibles(acteur).order_by(Inscription.id.desc()).limit(limite)
     if statut is not None:
         choisies = choisies.where(Inscription.statut == statut)
+    if attend_le_conseiller:
+        choisies = choisies.where(Inscription.statut.in_(AU_CONSEILLER), Inscription.validee_le.is_(None))
     if avant is not None:
         choisies = choisies.where(Inscription.id < avant)
     with etat.socle.session() as db:

@@ -19,12 +19,13 @@ from engine.inscription_entree.regles import exiger_pas_deja_inscrit, exiger_ret
 from engine.inscription_entree.statuts import (
     CADUCS,
     OCCUPENT_UNE_PLACE,
+    OUTILS,
     Reseau,
     StatutInscription,
     TypeAttestation,
     reseau_de,
 )
-from engine.kit.acteurs import Acteur
+from engine.kit.acteurs import Acteur, Role
 from engine.kit.francais import compter
 from engine.kit.notices import Notice
 from engine.kit.operations import Avertissement, Contexte
@@ -44,8 +45,13 @@ class Retenue:
 
 
 def inscriptions_visibles(acteur: Acteur) -> sa.Select[Inscription]:
-    """The enrolments of the acteur's organisme, or all of them for those who help everyone."""
+    """The enrolments of the acteur's organisme, of the network that an adviser belongs to, or all of them.
+
+    Pôle emploi keeps every file; a mission locale and Cap emploi follow, through OUIFORM, those they sent.
+    """
     choisies = sa.select(Inscription).join(Inscription.session)
+    if acteur.role is Role.PRESCRIPTEUR and (reseau := reseau_de(acteur.nom)) in OUTILS:
+        return choisies.where(Inscription.reseau == reseau)
     return choisies if acteur.role in VOIENT_TOUT else choisies.where(SessionFormation.siret == acteur.siret)
 
 

@@ -115,6 +115,8 @@ REPRISES = {
     S.ANNULE: frozenset[S](),
 }
 
+# The adviser has not answered yet.
+AU_CONSEILLER = frozenset({S.RETENU, S.A_VALIDER, S.A_REGULARISER})
 # Who entered the training for real, whatever came next.
 ENTRES = frozenset({S.A_REGULARISER, S.EN_FORMATION, S.ABANDON, S.SORTI, S.CLOS})
 # Still in training today: absences, interruptions and months are declared for them.

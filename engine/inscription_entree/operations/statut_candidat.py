@@ -8,7 +8,7 @@ from pydantic import Field
 from engine.inscription_entree.inscriptions import en_lecture, inscriptions_du_candidat
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.refus import CandidatPasDansLaSession, CandidatSansInscription
-from engine.inscription_entree.statuts import LIBELLES_RESEAU, OUTILS, SENS, StatutInscription
+from engine.inscription_entree.statuts import AU_CONSEILLER, LIBELLES_RESEAU, OUTILS, SENS, StatutInscription
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.donnees import Demandeur, SessionNumero
@@ -21,7 +21,6 @@ from engine.recrutement.rdv import inscriptions_visibles as rdv_du_candidat
 from engine.recrutement.statuts import LIBELLES_PRESENCE
 
 S = StatutInscription
-AU_CONSEILLER = frozenset({S.RETENU, S.A_VALIDER, S.A_REGULARISER})
 
 
 class StatutCandidat(Commande):

@@ -74,3 +74,27 @@ def test_a_revoked_document_says_so(appel: Appel) -> None:
     assert appel("gestionnaire", "post", "/operations/retirer-inscription", **retrait).status_code == 200
     refus = appel("gestionnaire", "get", f"/attestations/{ais}/pdf")
     assert (refus.status_code, refus.json()["code"]) == (409, "attestation-revoquee")
+
+
+def test_each_network_validates_its_own(appel: Appel) -> None:
+    session = "SE_0000160077"
+    par_reseau = {}
+    for rang, reseau in enumerate(("pole_emploi", "mission_locale", "cap_emploi")):
+        candidat = {"candidat": [f"765432{rang}X"], "session": session, "conseiller": reseau}
+        inscrites = appel("gestionnaire", "post", "/operations/inscrire-en-formation", **candidat).json()
+        (par_reseau[reseau],) = inscrites["resultat"]["inscriptions"].values()
+    a_valider = f"/inscriptions?session={session}&attend_le_conseiller=true"
+    vues = {
+        compte: {une["inscription"] for une in appel(compte, "get", a_valider).json()} & set(par_reseau.values())
+        for compte in ("prescripteur", "mission-locale", "cap-emploi")
+    }
+    assert vues == {
+        "prescripteur": set(par_reseau.values()),
+        "mission-locale": {par_reseau["mission_locale"]},
+        "cap-emploi": {par_reseau["cap_emploi"]},
+    }
+    autre = appel("cap-emploi", "post", "/operations/valider-inscription", inscription=par_reseau["mission_locale"])
+    assert (autre.status_code, autre.json()["code"]) == (404, "inscription-inconnue")
+    appel("mission-locale", "post", "/operations/valider-inscription", inscription=par_reseau["mission_locale"])
+    restent = {une["inscription"] for une in appel("mission-locale", "get", a_valider).json()}
+    assert par_reseau["mission_locale"] not in restent

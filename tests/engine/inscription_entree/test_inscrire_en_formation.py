@@ -147,7 +147,7 @@ def test_undone_while_the_adviser_has_not_validated(
     assert {notice.modele.split("/")[1] for notice in effet.notices} == {"annulee", "annulee_conseiller"}
     with pytest.raises(EtatChangeDepuis):
         defait("inscrire-en-formation")
-    fait("inscrire-en-formation", candidat="1234567A", session=session.numero)
+    fait("inscrire-en-formation", candidat="1234567A", session=session.numero, conseiller="mission_locale")
     fait("valider-inscription", conseiller, inscription=inscription(db, "Martin").id)
     with pytest.raises(ConseillerADejaValide, match="Martin"):
         defait("inscrire-en-formation")
