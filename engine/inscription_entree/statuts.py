@@ -125,7 +125,7 @@ PRESENTS_EN_FORMATION = frozenset({S.A_REGULARISER, S.EN_FORMATION})
 OCCUPENT_UNE_PLACE = AVANT_ENTREE | PRESENTS_EN_FORMATION | {S.ABSENT}
 # No longer an enrolment: the person may be enrolled again.
 CADUCS = frozenset({S.NON_INSCRIT, S.RETIRE, S.ANNULE})
-CERTIFIABLES = frozenset({S.RETENU, S.INSCRIT, S.EN_FORMATION})
+CERTIFIABLES = frozenset({S.RETENU, S.INSCRIT})
 
 
 def libelle_statut(statut: StatutInscription, reseau: Reseau) -> str:

@@ -47,6 +47,7 @@ def test_each_document_when_it_exists(fait: Faire, promotion: Promotion) -> None
     assert (
         fait("obtenir-attestation", candidat=petit, type_attestation="aes")["resultat"]["numero"] == "AES-2027-000001"
     )
+    refuse(fait, CertificatImpossible, candidat=petit, type_attestation="certificat")  # at retenu or inscrit only
 
 
 def refuse(fait: Faire, attendu: type[Refus], **donnees: Any) -> None:
