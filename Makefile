@@ -6,10 +6,10 @@ export RASA_TELEMETRY_ENABLED = false
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz check fix train evaluate questions bench docs clean
+.PHONY: help install run test fuzz check fix train evaluate questions bench bench-engine bench-scale docs clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 install: ## install both Python environments from their lock files
 	@$(PYTHON) scripts/installer.py
@@ -40,8 +40,14 @@ evaluate: install ## figures of understanding on held-out questions (FILE=… fo
 questions: ## understand each line of FILE=….jsonl, by the code of the live assistant
 	@$(PY) scripts/questions.py $(FILE)
 
-bench: install ## speed and accuracy beside the stock French Rasa set-up, in the same run
+bench: install bench-engine ## speed and accuracy, beside the stock French Rasa set-up in the same run
 	@$(PY) -m bench
+
+bench-engine: install ## speed of the engine alone: operations with eight callers, reads of 500 people
+	@$(PY) -m bench.moteur
+
+bench-scale: install ## what size costs, to a million journal rows; draws docs/images/echelle.png
+	@nice $(PY) -m bench.echelle
 
 docs: install ## draw the statuses and the data model into docs/, from the code
 	@$(PY) -m scripts.dessiner

@@ -23,6 +23,12 @@ MAINTENANT = "2027-03-10T10:00"
 INSTANT = datetime(2027, 3, 10, 9, tzinfo=UTC)
 GRANDE = 500  # people
 LOT = 10_000  # rows written at once
+UNIQUES = {  # tables that grow with time, and what makes each of their rows itself; # is its id
+    "journal": {"id": "#", "recu": "printf('R-2026-%07d', #)", "cle": "'cle-' || #"},
+    "journal_texte": {"journal_id": "#"},
+    "notice": {"id": "#", "journal_id": "# * 2"},
+    "echeance": {"id": "#", "cle": "'faite-' || #"},
+}
 PREMIERE, EN_COURS = 1, 2  # sessions of an organisme: to come, under way
 HOTLINE = Acteur("utilisateur:1", Role.HOTLINE, None, "Nadia", canal="bench")
 Ligne = dict[str, Any]
@@ -55,16 +61,16 @@ def rdv_passe(rang: int) -> int:
 
 
 def remplir(moteur: sa.Engine, organismes: int, journal: int) -> None:
-    """Fill a migrated, empty database."""
+    """Fill a migrated, empty SQLite database; as many journal rows for each organisme, `journal` at least."""
     load_models()
     with moteur.connect() as connexion:
-        if connexion.dialect.name == "sqlite":
-            connexion.exec_driver_sql("PRAGMA synchronous=OFF")
-        for table, lignes in _tables(organismes, journal):
+        connexion.exec_driver_sql("PRAGMA synchronous=OFF")
+        for table, lignes in _tables(organismes):
             _inserer(connexion, table, lignes)
             connexion.commit()
-        connexion.exec_driver_sql("ANALYZE")
-        connexion.commit()
+        for table, uniques in UNIQUES.items():
+            _multiplier(connexion, table, uniques, -(-journal // organismes))
+            connexion.commit()
     moteur.dispose()
 
 
@@ -72,13 +78,22 @@ def _inserer(connexion: sa.Connection, table: str, lignes: Iterable[Ligne]) -> N
     reste = iter(lignes)
     while lot := list(islice(reste, LOT)):
         connexion.execute(sa.insert(Base.metadata.tables[table]), lot)
-    if connexion.dialect.name == "postgresql" and "id" in Base.metadata.tables[table].c:
-        connexion.exec_driver_sql(
-            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce((SELECT max(id) FROM {table}), 1))"
-        )
 
 
-def _tables(organismes: int, journal: int) -> Iterator[tuple[str, Iterator[Ligne]]]:
+def _multiplier(connexion: sa.Connection, table: str, uniques: dict[str, str], fois: int) -> None:
+    """Copy every row until there are `fois` times as many; what must be unique is made from the new id."""
+    cle = next(iter(Base.metadata.tables[table].primary_key.columns)).name
+    combien = connexion.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+    colonnes = [colonne.name for colonne in Base.metadata.tables[table].columns]
+    valeurs = [uniques.get(nom, "t." + nom).replace("#", f"(t.{cle} + k.n * {combien})") for nom in colonnes]
+    connexion.exec_driver_sql(
+        f"WITH RECURSIVE k(n) AS (SELECT 1 WHERE {fois} > 1 UNION ALL SELECT n + 1 FROM k WHERE n + 1 < {fois}) "
+        f"INSERT INTO {table} ({', '.join(colonnes)}) "
+        f"SELECT {', '.join(valeurs)} FROM k CROSS JOIN {table} AS t WHERE t.{cle} <= {combien}"
+    )
+
+
+def _tables(organismes: int) -> Iterator[tuple[str, Iterator[Ligne]]]:
     """Every table with its rows, those pointed to first."""
     rangs = range(1, organismes + 1)
 
@@ -105,9 +120,10 @@ def _tables(organismes: int, journal: int) -> Iterator[tuple[str, Iterator[Ligne
     yield "assiduite_mois", pour_chacun(_mois)
     yield "devis", pour_chacun(_devis)
     yield "ticket", (_ticket(rang) for rang in rangs if rang % 10 == 0)
-    yield "journal", (_ligne_de_journal(n, organismes) for n in range(1, journal + 1))
-    yield "notice", (_notice(n) for n in range(1, journal // 2 + 1))
-    yield "echeance", (_echeance(n) for n in range(1, journal // 10 + 1))
+    yield "journal", (_ligne_de_journal(rang) for rang in rangs)
+    yield "journal_texte", (_mots(rang) for rang in rangs)
+    yield "notice", (_notice(n) for n in range(1, organismes // 2 + 1))
+    yield "echeance", (_echeance(n) for n in range(1, organismes // 10 + 1))
 
 
 def _suivi(lignes: Iterator[Ligne], *autres: Ligne) -> Iterator[Ligne]:
@@ -316,33 +332,38 @@ def _ticket(rang: int) -> Ligne:
     }
 
 
-def _ligne_de_journal(n: int, organismes: int) -> Ligne:
-    rang = n % organismes + 1
-    recu = f"R-2026-{n:07d}"
+def _ligne_de_journal(rang: int) -> Ligne:
     return {
-        "id": n,
-        "le": INSTANT - timedelta(days=365) + timedelta(seconds=n),
-        "recu": recu,
+        "id": rang,
+        "le": INSTANT - timedelta(days=365) + timedelta(seconds=rang),
+        "recu": f"R-2026-{rang:07d}",
         "operation": "inscrire-candidat",
         "evenement": "recrutement.candidats_inscrits",
         "objet": f"rdv:{rdv_passe(rang)}",
         "siret": siret(rang),
         "acteur": f"utilisateur:{rang + 1}",
-        "acteur_nom": f"Compte {rang + 1}",
         "role": "gestionnaire",
         "canal": "widget",
-        "message": "C’est fait : une inscription sur ce rendez-vous, mercredi 3 mars 2027 à 10 h, Rouen.",
-        "donnees": {"candidat": [f"{rang:07d}A"], "rdv": rdv_passe(rang)},
         "avant": {"inscrits": 1},
         "apres": {"inscrits": 2, "demandeurs": [rang]},
-        "cle": f"cle-{n}",
+        "cle": f"cle-{rang}",
         "empreinte": "-",
-        "reponse": {"operation": "inscrire-candidat", "recu": recu, "resultat": {"rdv": rdv_passe(rang)}},
+    }
+
+
+def _mots(rang: int) -> Ligne:
+    return {
+        "journal_id": rang,
+        "acteur_nom": f"Compte {rang + 1}",
+        "message": "C’est fait : une inscription sur ce rendez-vous, mercredi 3 mars 2027 à 10 h, Rouen.",
+        "donnees": {"candidat": [f"{rang:07d}A"], "rdv": rdv_passe(rang)},
+        "reponse": {"operation": "inscrire-candidat", "resultat": {"rdv": rdv_passe(rang)}},
     }
 
 
 def _notice(n: int) -> Ligne:
     return {
+        "id": n,
         "journal_id": n * 2,
         "modele": "recrutement/convocation",
         "destinataire": "quelquun@bench.example",
@@ -358,6 +379,7 @@ def _notice(n: int) -> Ligne:
 
 def _echeance(n: int) -> Ligne:
     return {
+        "id": n,
         "cle": f"faite-{n}",
         "operation": "rappeler-echeances",
         "donnees": {"siret": siret(1), "jour": "2027-02-01"},
