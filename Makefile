@@ -6,7 +6,7 @@ export RASA_TELEMETRY_ENABLED = false
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz check fix train evaluate questions bench bench-engine bench-scale docs clean
+.PHONY: help install run test fuzz check fix train evaluate questions bench bench-engine bench-scale chaos docs clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ bench-scale: install ## what size costs, to a million journal rows; draws docs/i
 
 docs: install ## draw the statuses and the data model into docs/, from the code
 	@$(PY) -m scripts.dessiner
+
+chaos: install ## break it for half an hour: kill -9, PostgreSQL crashes, every commit boundary; figures in var/chaos.json
+	@nice -n 10 $(PY) -m tests.chaos
 
 clean: ## remove what a run leaves (var/), not the environments
 	@rm -rf var

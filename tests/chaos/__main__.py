@@ -6,8 +6,10 @@ python -m tests.chaos [--graine 2027] [--base sqlite|postgresql]
 import argparse
 import json
 import signal
+import subprocess
 import sys
 import time
+from typing import Any
 
 from tests.chaos.tourmente import Mesure, traverser
 from tests.pile import RACINE
@@ -31,6 +33,7 @@ def main() -> None:
     fichier.parent.mkdir(exist_ok=True)
     figures = json.loads(fichier.read_text()) if fichier.exists() else {}
     for base in [options.base] if options.base else MESURES:
+        figures[f"coupures-{base}"] = _coupures(base)
         figures[base] = vus = traverser(base, options.graine, MESURES[base])
         fichier.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n")
         sys.stdout.write(
@@ -39,6 +42,16 @@ def main() -> None:
             f"répétées, {vus['durée_s']} s\n"
         )
         sys.stdout.flush()
+
+
+def _coupures(base: str) -> Any:
+    """Every operation killed at every boundary of its commit."""
+    fait = subprocess.run([sys.executable, "-m", "tests.engine.coupures", base], cwd=RACINE, capture_output=True)
+    vus = json.loads(fait.stdout)
+    assert not vus["echecs"], vus["echecs"]
+    sys.stdout.write(f"{base} : {len(vus['operations'])} opérations, {vus['coupures']} coupures, {vus['secondes']} s\n")
+    sys.stdout.flush()
+    return vus
 
 
 if __name__ == "__main__":

@@ -187,7 +187,12 @@ def main(base: str) -> int:
                 coupures += eprouver(appel, copie)
             except AssertionError as echec:
                 echecs[appel.operation] = str(echec)
-    figures = {"base": base, "operations": len(appels), "coupures": coupures, "echecs": echecs}
+    figures = {
+        "base": base,
+        "operations": [appel.operation for appel in appels],
+        "coupures": coupures,
+        "echecs": echecs,
+    }
     sys.stdout.write(json.dumps(figures | {"secondes": round(time.monotonic() - depart, 1)}, ensure_ascii=False) + "\n")
     return 1 if echecs else 0
 
