@@ -1,6 +1,6 @@
 """`make chaos`: the long storms, their figures in `var/chaos.json` and on the terminal.
 
-python -m tests.chaos [--graine 2027] [--base sqlite|postgresql]
+python -m tests.chaos [--graine 2027] [--base sqlite|postgresql] [--minutes 60]
 """
 
 import argparse
@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 from tests.chaos.tourmente import Mesure, traverser
@@ -25,6 +26,7 @@ def main() -> None:
     lecteur = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     lecteur.add_argument("--graine", type=int, default=int(time.time()) % 100_000)
     lecteur.add_argument("--base", choices=MESURES)
+    lecteur.add_argument("--minutes", type=float, default=60.0, help="for each storm, at most")
     options = lecteur.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # nothing is left running behind
     sys.stdout.write(f"graine {options.graine}\n")
@@ -34,7 +36,7 @@ def main() -> None:
     figures = json.loads(fichier.read_text()) if fichier.exists() else {}
     for base in [options.base] if options.base else MESURES:
         figures[f"coupures-{base}"] = _coupures(base)
-        figures[base] = vus = traverser(base, options.graine, MESURES[base])
+        figures[base] = vus = traverser(base, options.graine, replace(MESURES[base], duree=options.minutes * 60))
         fichier.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n")
         sys.stdout.write(
             f"{base} : {vus['effets']} effets, {vus['morts']} kill -9, {vus['crashs']} crashs de la base : "

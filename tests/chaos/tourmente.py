@@ -21,7 +21,7 @@ CALME = 600.0  # seconds to finish what is waiting, once nothing breaks any more
 
 @dataclass(frozen=True)
 class Mesure:
-    """How much must break and be done before it stops; `duree` in seconds bounds it."""
+    """How much must break and be done before it stops; after `duree` seconds it stops where it is, and says so."""
 
     effets: int
     morts: int
@@ -52,6 +52,7 @@ def traverser(base: str, graine: int, mesure: Mesure) -> dict[str, Any]:
         refus = sum((memoire.refus for memoire in memoires), Counter())
         return {
             "base": base,
+            "demandé": {"effets": mesure.effets, "morts": mesure.morts, "crashs": mesure.crashs},
             "graine": graine,
             "morts": systeme.morts,
             "crashs": systeme.crashs,
@@ -75,8 +76,8 @@ def _casser(systeme: Systeme, clients: list[Client], hasard: random.Random, mesu
             dit = time.monotonic()
             sys.stderr.write(f"{effets} effets, {systeme.morts} kill -9, {systeme.crashs} crashs de la base\n")
         assert all(client.erreur is None for client in clients), [client.erreur for client in clients]
-        assert time.monotonic() - depart < mesure.duree, f"only {effets} effects in {mesure.duree} s"
-        if effets >= mesure.effets and systeme.morts >= mesure.morts and systeme.crashs >= mesure.crashs:
+        assez = effets >= mesure.effets and systeme.morts >= mesure.morts and systeme.crashs >= mesure.crashs
+        if assez or time.monotonic() - depart > mesure.duree:
             return jours
         time.sleep(hasard.uniform(*mesure.entre))
         if systeme.morts < mesure.morts and hasard.random() < 0.9:
