@@ -28,6 +28,11 @@ def convocation(rdv: Rdv, demandeur: Demandeur) -> Notice:
     return Notice("recrutement/convocation", demandeur.courriel, faits_du_rdv(rdv, demandeur))
 
 
+def rappel(rdv: Rdv, demandeur: Demandeur) -> Notice:
+    """The day before."""
+    return Notice("recrutement/rappel", demandeur.courriel, faits_du_rdv(rdv, demandeur))
+
+
 def rdv_modifie(rdv: Rdv, demandeur: Demandeur, avant: str) -> Notice:
     """`avant` is the label of the appointment before the change."""
     return Notice("recrutement/rdv_modifie", demandeur.courriel, faits_du_rdv(rdv, demandeur) | {"avant": avant})

@@ -157,3 +157,11 @@ class CandidatSansRdv(Refus, code="candidat-sans-rdv", status=404):
     message = "Je ne trouve aucun rendez-vous de {personne} dans votre organisme."
     suite = Suite("Inscrivez cette personne à un rendez-vous.", operation="inscrire-candidat")
     source = RIC
+
+
+class RappelDeRdvSansObjet(Refus, code="rappel-de-rdv-sans-objet"):
+    """Said to the engine itself when nobody is expected, or the appointment moved on."""
+
+    message = "Personne n’est à prévenir de ce rendez-vous."
+    suite = Suite("Vérifiez la liste des inscrits.", operation="consulter-inscrits")
+    source = "Choix de l’assistant"

@@ -159,13 +159,16 @@ def _recrutement(socle: Socle) -> list[Appel]:
         lea, awa = un_demandeur("Petit", "Léa", "7942369Z"), un_demandeur("Sow", "Awa", "7942370Z")
         lea.courriel = "lea@demandeur.example"
         inscrire(ric, lea)
-        db.add_all([passee, ric, autre, vide, awa])
+        demain = un_rdv(session, "2027-03-16T14:00")
+        inscrire(demain, un_demandeur("Noel"))
+        db.add_all([passee, ric, autre, vide, awa, demain])
         db.flush()
         ids = {
             "passee": passee.id,
             "ric": ric.id,
             "autre": autre.id,
             "vide": vide.id,
+            "demain": demain.id,
             "lea": lea.id,
             "present": present.id,
         }
@@ -202,6 +205,8 @@ def _recrutement(socle: Socle) -> list[Appel]:
         Appel("se-desister", LEA, {"rdv": ids["ric"]}),
         Appel("annuler-rdv-candidat", PAUL, {"candidat": ids["lea"], "rdv": ids["ric"]}),
         Appel("transferer-candidat", PAUL, {"candidat": ids["lea"], "rdv_cible": ids["autre"]}),
+        Appel("lancer-rappels-rdv", SYSTEME, {"jour": "2027-03-15"}),
+        Appel("rappeler-rdv", SYSTEME, {"rdv": ids["demain"], "debut": "2027-03-16T14:00"}),
         Appel("saisir-presences", PAUL, {"rdv": ids["passee"], "presents": absents[:1], "absents": absents[1:]}),
         Appel("saisir-resultats", PAUL, {"rdv": ids["passee"], "retenus": [ids["present"]]}),
     ]
