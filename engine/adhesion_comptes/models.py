@@ -134,7 +134,7 @@ class ChangementRgc(_Demande, Base):
     """An organisme says who its new RGC is; nothing moves until the Kairos team confirms."""
 
     __tablename__ = "changement_rgc"
-    __table_args__ = (_une_seule_a_traiter("changement_rgc"),)
+    __table_args__ = (_une_seule_a_traiter("changement_rgc"), sa.Index(None, "statut"))
 
     siret: Mapped[str] = mapped_column(sa.ForeignKey("organisme.siret"))
     ancien_nom: Mapped[str]
@@ -147,7 +147,7 @@ class DemandeQualite(_Demande, Base):
     """An organisme asks to enter the quality catalogue."""
 
     __tablename__ = "demande_qualite"
-    __table_args__ = (_une_seule_a_traiter("demande_qualite"),)
+    __table_args__ = (_une_seule_a_traiter("demande_qualite"), sa.Index(None, "statut"))
 
     siret: Mapped[str] = mapped_column(sa.ForeignKey("organisme.siret"))
     justificatif_id: Mapped[int] = mapped_column(sa.ForeignKey("justificatif.id"))
