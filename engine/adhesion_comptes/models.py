@@ -11,7 +11,7 @@ from engine.kit.db import Base
 
 
 class Organisme(Base):
-    """A training organisation: one SIRET, one KAIROS account."""
+    """A training organisation: one SIRET, one KAIROS account. `region` is an INSEE code."""
 
     __tablename__ = "organisme"
 
@@ -19,10 +19,26 @@ class Organisme(Base):
     raison_sociale: Mapped[str]
     reference_qualite: Mapped[str | None]
     date_fin_validite: Mapped[date | None]
+    region: Mapped[str | None]
 
     def est_reference_qualite(self, jour: date) -> bool:
         """Whether its référencement qualité is valid on that day; the last day counts."""
         return self.reference_qualite is not None and (self.date_fin_validite is None or jour <= self.date_fin_validite)
+
+
+class Convention(Base):
+    """A convention of an organisme with KAIROS, as its export tells it; both days included, `fin` None without end."""
+
+    __tablename__ = "convention"
+    __table_args__ = (sa.UniqueConstraint("siret", "numero"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    siret: Mapped[str] = mapped_column(sa.ForeignKey("organisme.siret"))
+    numero: Mapped[str]
+    debut: Mapped[date]
+    fin: Mapped[date | None]
+    assedic: Mapped[str | None]
+    telephone_rgc: Mapped[str | None]
 
 
 class Adhesion(Base):

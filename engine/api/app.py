@@ -11,6 +11,7 @@ from engine.api import (
     assiduite,
     auth,
     comptes,
+    depots,
     financement,
     inscriptions,
     operations,
@@ -63,6 +64,7 @@ def create_api(settings: Settings, socle: Socle | None = None) -> FastAPI:
     app.include_router(comptes.router)
     app.include_router(financement.router)
     app.include_router(parties.router)
+    app.include_router(depots.router)
     app.include_router(operations.router())
     problemes.describe(app)
     return app

@@ -1,26 +1,16 @@
-"""Reads of sessions and appointments, and the door of the CARIF-OREF's files."""
+"""Reads of sessions and appointments."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
-from starlette.concurrency import run_in_threadpool
 
 from engine.api.etat import ActeurCourant, EtatCourant, exiger
 from engine.api.modeles.recrutement import CandidatureLue, RdvEtInscrits, SessionEtRdv, SessionLue
-from engine.api.operations import ReponseModel
 from engine.api.problemes import REPONSES, fichier
-from engine.api.resultats import schema_du_resultat
-from engine.kit import door
-from engine.kit.acteurs import Acteur, Role
-from engine.kit.door import Socle
-from engine.kit.fichiers import recevoir
-from engine.kit.parametres import entier
+from engine.kit.acteurs import Role
 from engine.offre.lheo.ecriture import ecrire
-from engine.offre.refus import FichierLheoIllisible
 from engine.offre.sessions import sessions_en_vie, synthese, trouver_session
 from engine.recrutement.candidatures import candidature_en_lecture, candidatures_visibles
 from engine.recrutement.export_lheo import formations_a_ecrire
@@ -38,13 +28,11 @@ from engine.recrutement.statuts import RENDEZ_VOUS, Modalite
 from engine.recrutement.vues import Vue, lignes, liste
 
 router = APIRouter(responses=REPONSES)
-EN_MEMOIRE = 1 << 20  # bytes; a larger file waits on disk
 FICHIERS = {
     "csv": ("text/csv; charset=utf-8", en_csv),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", en_xlsx),
 }
 LECTEURS = (Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR)
-EXEMPLE_LHEO = (Path(__file__).parent / "exemple-lheo.xml").read_text(encoding="utf-8")
 
 
 @router.get("/sessions", summary="Sessions en cours ou à venir", tags=["lectures"], response_model=list[SessionLue])
@@ -158,54 +146,3 @@ def lheo_ecrit(etat: EtatCourant, acteur: ActeurCourant) -> Response:
 
     entetes = {"Content-Disposition": 'attachment; filename="sessions-lheo-2.3.xml"', "Cache-Control": "no-store"}
     return StreamingResponse(contenu(), media_type="application/xml", headers=entetes)
-
-
-@router.post(
-    "/lheo",
-    summary="Importer un fichier LHEO (CARIF-OREF)",
-    tags=["opérations"],
-    response_model=ReponseModel,
-    response_model_exclude_unset=True,
-    openapi_extra={
-        "x-roles": [Role.CARIF_OREF.value],
-        "requestBody": {
-            "required": True,
-            "content": {"application/xml": {"schema": {"type": "string"}, "example": EXEMPLE_LHEO}},
-        },
-        "responses": {
-            "200": {
-                "content": {
-                    "application/json": {"schema": {"properties": {"resultat": schema_du_resultat("importer-lheo")}}}
-                }
-            }
-        },
-    },
-)
-async def lheo(
-    request: Request,
-    etat: EtatCourant,
-    acteur: ActeurCourant,
-    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
-) -> dict[str, Any]:
-    """The operation `importer-lheo` with the file itself as body, LHEO 2.2 or 2.3. Role: carif-oref.
-
-    What LHEO has no element for is an `extra` of `<extras info="kairos">`, under `formation`, `action` or `session`:
-    `places`, `numero-interne` (7 digits), `etat-fiche` (`saisie`, `diffusee`, `archivee`), `session-perimee`, and for
-    #Avenir `dispositif`, `annee-marche`, `brique`, `siret-mandataire`.
-    """
-    request.state.operation = "importer-lheo"
-    exiger(acteur, Role.CARIF_OREF)
-    reste = entier("lheo_octets_max")
-    with SpooledTemporaryFile(EN_MEMOIRE) as fichier:
-        async for bloc in request.stream():
-            reste -= len(bloc)
-            if reste < 0:
-                raise FichierLheoIllisible(
-                    raison="Le fichier dépasse la taille admise. Envoyez-le en plusieurs parties."
-                )
-            await run_in_threadpool(fichier.write, bloc)
-        return await run_in_threadpool(_importer, etat.socle, fichier, acteur, idempotency_key)
-
-
-def _importer(socle: Socle, fichier: Any, acteur: Acteur, cle: str | None) -> dict[str, Any]:
-    return door.execute(socle, "importer-lheo", {"fichier": recevoir(fichier)}, acteur, cle)

@@ -79,6 +79,9 @@ RESULTATS: dict[str, dict[str, Schema]] = {
     "declarer-referencement-qualite": {"siret": TEXTE, "date_fin_validite": JOUR},
     "habiliter-collaborateur": {"collaborateur": ENTIER},
     "retirer-habilitation": {"collaborateur": ENTIER},
+    "inviter-rgc": {"siret": TEXTE, "collaborateur": ENTIER},
+    "importer-organismes": {nom: ENTIER for nom in ("crees", "modifies", "inchanges", "rejetes", "remarques")}
+    | {"detail": {"type": "object", "description": "Les SIRET de chaque sorte ; de chaque rejet, ligne et raison"}},
     "mes-sessions": {"sessions": _liste(_lu("SessionLue"))},
     "creer-session-entreprise": {"session": TEXTE, "numero_interne": TEXTE},
     "diagnostiquer-blocage": {

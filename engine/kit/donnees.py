@@ -104,7 +104,8 @@ def _texte(maximum: int) -> Callable[[Any], str]:
     return lire
 
 
-def _courriel(valeur: Any) -> str:
+def lire_courriel(valeur: Any) -> str:
+    """An e-mail address, lower case. Raises CourrielIncorrect."""
     courriel = str(valeur).strip()
     if len(courriel) > 254 or not re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]{2,}", courriel):
         raise CourrielIncorrect(courriel=courriel[:60])
@@ -232,7 +233,7 @@ Texte = Annotated[str, Donnee("texte"), BeforeValidator(_texte(500)), _schema("S
 TexteLong = Annotated[str, Donnee("texte"), BeforeValidator(_texte(2000)), _schema("La liste des inscrits reste vide.")]
 Nom = Annotated[str, Donnee("nom"), BeforeValidator(_texte(120)), _schema("Claire Leroy")]
 Reference = Annotated[str, Donnee("reference"), BeforeValidator(_texte(60)), _schema("AD-7K2M-4QXR")]
-Courriel = Annotated[str, Donnee("courriel"), BeforeValidator(_courriel), _schema("rgc@organisme.fr")]
+Courriel = Annotated[str, Donnee("courriel"), BeforeValidator(lire_courriel), _schema("rgc@organisme.fr")]
 Secret = Annotated[SecretStr, Donnee("secret"), BeforeValidator(_secret), _schema("ABCD-EF23", format="password")]
 DateCivile = Annotated[date, Donnee("date"), BeforeValidator(_date), _schema("2027-01-12", format="date")]
 DateHeure = Annotated[

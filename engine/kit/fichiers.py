@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import codecs
 import hashlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -31,6 +32,24 @@ def recevoir(flux: BinaryIO) -> FichierRecu:
         empreinte.update(bloc)
     flux.seek(0)
     return FichierRecu(flux, empreinte.hexdigest())
+
+
+def est_en_utf8(flux: BinaryIO, octets_max: int) -> bool:
+    """Whether a file is UTF-8, looked at up to so many bytes; it is then ready to be read from its beginning."""
+    decodeur = codecs.getincrementaldecoder("utf-8")()
+    flux.seek(0)
+    lus = 0
+    try:
+        while lus <= octets_max and (bloc := flux.read(1 << 20)):
+            decodeur.decode(bloc)
+            lus += len(bloc)
+        if lus <= octets_max:
+            decodeur.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    finally:
+        flux.seek(0)
+    return True
 
 
 # What a file is, told by its first bytes and never by its name: media type and the word for people.

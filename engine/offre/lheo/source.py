@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import BinaryIO
 
+from engine.kit.fichiers import est_en_utf8
 from engine.offre.refus import TROP_GRAND, FichierLheoIllisible
 
 BLOC = 65536
@@ -55,16 +56,4 @@ def encodage(source: BinaryIO, octets_max: int) -> str | None:
     ):
         source.seek(0)
         return None
-    decodeur = codecs.getincrementaldecoder("utf-8")()
-    lus = 0
-    try:
-        while debut and lus <= octets_max:
-            decodeur.decode(debut)
-            lus += len(debut)
-            debut = source.read(BLOC * 16)
-        decodeur.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "windows-1252"
-    finally:
-        source.seek(0)
-    return None
+    return None if est_en_utf8(source, octets_max) else "windows-1252"

@@ -49,7 +49,7 @@ LECTURES = {
     "/file-attente": {"hotline"},
     "/attestations/{numero}/pdf": {"gestionnaire", "rgc", "hotline"},
 }
-DEPOTS = {"/lheo": {"carif-oref"}}
+DEPOTS = {"/lheo": {"carif-oref"}, "/organismes": {"plateforme-nationale"}}
 ROLES = [role.value for role in Role if role not in (Role.VISITEUR, Role.SYSTEME)]
 
 
