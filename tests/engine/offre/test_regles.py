@@ -27,7 +27,12 @@ from tests.engine.monde import le, une_session
         ("2027-03-27T12:00", "2027-03-28T00:00"),  # summer time starts that night
         ("2027-03-28T12:00", "2027-03-29T00:00"),
         ("2027-10-31T12:00", "2027-11-01T00:00"),  # winter time started that night
+        ("2027-10-30T23:59", "2027-10-31T00:00"),  # the night of 25 hours comes after its midnight
+        ("2027-10-31T02:30", "2027-11-01T00:00"),  # an hour that comes twice
+        ("2027-12-31T00:00", "2028-01-01T00:00"),
+        ("2027-02-28T12:00", "2027-03-01T00:00"),
         ("2028-02-28T12:00", "2028-02-29T00:00"),
+        ("2028-02-29T23:59", "2028-03-01T00:00"),
     ],
 )
 def test_a_session_is_usable_from_the_next_civil_day_in_paris(publiee: str, utilisable: str) -> None:
@@ -39,6 +44,31 @@ def test_published_yesterday_evening_it_is_usable_from_midnight_and_not_one_seco
     exiger_recrutement_possible(session, le("2027-01-06T00:00"), 2027)
     with pytest.raises(SessionPasEncoreUtilisable, match="à partir du mercredi 6 janvier 2027"):
         exiger_recrutement_possible(session, le("2027-01-06T00:00") - timedelta(seconds=1), 2027)
+
+
+@pytest.mark.parametrize(
+    ("publiee", "utilisable", "heures"),
+    [
+        ("2027-03-28T00:00", "2027-03-29T00:00", 23),  # summer time starts
+        ("2027-10-31T00:00", "2027-11-01T00:00", 25),  # winter time starts
+        ("2026-12-31T00:00", "2027-01-01T00:00", 24),
+        ("2028-02-28T00:00", "2028-02-29T00:00", 24),
+        ("2028-02-29T00:00", "2028-03-01T00:00", 24),
+    ],
+)
+def test_the_batch_passes_at_midnight_in_paris_however_long_the_day(publiee: str, utilisable: str, heures: int) -> None:
+    session = une_session(debut=None, fin=None, publiee_le=publiee)
+    assert le(utilisable) - le(publiee) == timedelta(hours=heures)
+    with pytest.raises(SessionPasEncoreUtilisable):
+        exiger_recrutement_possible(session, le(publiee) + timedelta(hours=heures, seconds=-1), 2027)
+    exiger_recrutement_possible(session, le(publiee) + timedelta(hours=heures), 2027)
+
+
+@pytest.mark.parametrize("jours", [1, 2, 3])
+def test_the_delay_is_in_civil_days(jours: int) -> None:
+    assert utilisable_des(le("2027-10-30T12:00"), jours) == le(
+        f"2027-{'10-31' if jours == 1 else f'11-0{jours - 1}'}T00:00"
+    )
 
 
 def test_its_last_day_still_counts() -> None:
