@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "adhesion_comptes_0004"
-down_revision = "adhesion_comptes_0003"
+revision = "adhesion_comptes_0005"
+down_revision = "adhesion_comptes_0004"
 branch_labels = None
 depends_on = None
 
