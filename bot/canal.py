@@ -32,7 +32,7 @@ class Reponses(CollectingOutputChannel):
 
 
 class Canal(InputChannel):
-    """`POST /webhooks/assistant/tour` and `GET /webhooks/assistant/pret` (docs/architecture.md, « One turn »)."""
+    """`POST /webhooks/assistant/tour`, `…/oublier` and `GET …/pret` (docs/architecture.md, « One turn »)."""
 
     @classmethod
     def name(cls) -> str:
@@ -60,6 +60,15 @@ class Canal(InputChannel):
             ):
                 return response.json({"code": "tour-mal-forme"}, status=422)
             return response.json(await repondre(request.app.ctx.agent, recu), ensure_ascii=False)
+
+        @routes.route("/oublier", methods=["POST"])
+        async def oublier(request: Request) -> HTTPResponse:
+            if not cle or not hmac.compare_digest(request.headers.get("X-Service-Key", "").encode(), cle.encode()):
+                return response.json({"code": "cle-de-service"}, status=401)
+            agent, conversation = request.app.ctx.agent, str((request.json or {}).get("conversation") or "")
+            async with agent.lock_store.lock(conversation, wait_time_in_seconds=0.05):
+                suivi_de(agent).oublier(conversation)
+            return response.json({"conversation": conversation})
 
         return routes
 

@@ -111,6 +111,13 @@ class Suivi(TrackerStore):
             dite = lien.execute(requete).scalar()
         return json.loads(dite) if dite else None
 
+    def oublier(self, conversation: str) -> None:
+        """Delete every row of a conversation, and what stays of it in memory."""
+        with self._base.begin() as lien:
+            lien.execute(sa.delete(TOURS).where(TOURS.c.conversation == conversation))
+        self._memoire.pop(conversation, None)
+        self._ecrits.pop(conversation, None)
+
     async def keys(self) -> list[str]:
         with self._base.connect() as lien:
             return list(lien.execute(sa.select(TOURS.c.conversation).distinct()).scalars())

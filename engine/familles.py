@@ -16,19 +16,25 @@ def load_models() -> None:
         importlib.import_module(module)
     for famille in FAMILLES:
         importlib.import_module(f"engine.{famille}.models")
-    # A name, not an import: the engine does not depend on web, it only keeps its tables in the same schema.
-    if find_spec("web") and find_spec("web.conversations") and find_spec("web.conversations.models"):
-        importlib.import_module("web.conversations.models")
+    _import_of_web("models")
+
+
+def _import_of_web(module: str) -> None:
+    """By name: the engine does not depend on web, it only keeps its tables in the same schema."""
+    nom = f"web.conversations.{module}"
+    if find_spec("web") and find_spec("web.conversations") and find_spec(nom):
+        importlib.import_module(nom)
 
 
 def load_operations() -> None:
-    """Import `engine/<famille>/operations/*.py`, `choix.py` and `a_faire.py`: importing registers them."""
+    """Import each family’s `operations`, `choix`, `a_faire` and `effacement`: importing registers them."""
     load_models()
     for famille in FAMILLES:
-        for paquet in ("operations", "choix", "a_faire"):
+        for paquet in ("operations", "choix", "a_faire", "effacement"):
             nom = f"engine.{famille}.{paquet}"
             if not find_spec(nom):
                 continue
             module = importlib.import_module(nom)
             for fichier in pkgutil.iter_modules(getattr(module, "__path__", [])):
                 importlib.import_module(f"{nom}.{fichier.name}")
+    _import_of_web("effacement")

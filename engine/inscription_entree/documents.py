@@ -9,7 +9,7 @@ import jinja2
 import typst
 
 from engine.inscription_entree.models import Attestation
-from engine.inscription_entree.refus import AttestationRevoquee
+from engine.inscription_entree.refus import AttestationRevoquee, AttestationSansPersonne
 from engine.inscription_entree.statuts import TypeAttestation
 from engine.kit.clock import a_paris
 from engine.kit.francais import INSECABLE, dire_date
@@ -39,13 +39,18 @@ CONCLUSIONS = {
 
 
 def rendre(attestation: Attestation) -> bytes:
-    """The PDF, ready to print. Raises AttestationRevoquee. About 0.1 s: never inside a transaction that writes."""
+    """The PDF, ready to print. Raises AttestationRevoquee, AttestationSansPersonne.
+
+    About 0.1 s: never inside a transaction that writes.
+    """
     if attestation.revoquee_le is not None:
         raise AttestationRevoquee(
             numero=attestation.numero,
             date=dire_date(a_paris(attestation.revoquee_le).date()),
             motif=attestation.motif_revocation,
         )
+    if attestation.inscription.demandeur.efface_le is not None:
+        raise AttestationSansPersonne(numero=attestation.numero)
     type, faits = attestation.type, attestation.faits
     emise_le = a_paris(attestation.emise_le)
     document = {

@@ -218,6 +218,12 @@ class AttestationInconnue(Refus, code="attestation-inconnue", status=404):
     source = ATTESTATIONS
 
 
+class AttestationSansPersonne(Refus, code="attestation-personne-effacee"):
+    message = "L’attestation {numero} ne s’édite plus : les données de la personne ont été effacées."
+    suite = Suite("L’exemplaire déjà remis reste valable, et son code se vérifie toujours.", article="aes")
+    source = ATTESTATIONS
+
+
 class AttestationRevoquee(Refus, code="attestation-revoquee"):
     message = "L’attestation {numero} n’est plus valable depuis le {date} : {motif}."
     suite = Suite("Je peux vous dire où en est ce dossier.", operation="statut-candidat")

@@ -42,6 +42,7 @@ class StatutNotice(StrEnum):
     ENVOYEE = "envoyee"
     SANS_ADRESSE = "sans_adresse"
     REFUSEE = "refusee"  # by the relay, for good
+    EFFACEE = "effacee"  # with the data of a person, before it left
 
 
 class NoticeRow(Base):

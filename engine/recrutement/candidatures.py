@@ -11,6 +11,7 @@ from engine.recrutement.rdv import modalites_visibles, verrouiller_rdv
 from engine.recrutement.refus_personnes import CandidatureInconnue
 from engine.recrutement.statuts import LIBELLES_CANDIDATURE, StatutCandidature
 
+EN_COURS = (StatutCandidature.PROPOSEE, StatutCandidature.CONTACTEE, StatutCandidature.EN_ATTENTE)
 A_TRAITER = (
     StatutCandidature.PROPOSEE,
     StatutCandidature.CONTACTEE,

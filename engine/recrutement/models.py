@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engine.kit.clock import a_paris
 from engine.kit.db import Base
+from engine.kit.effacement import EFFACEE
 from engine.kit.francais import INSECABLE, dire_date, dire_heure, dire_instant
 from engine.offre.models import SessionFormation, colonne_de_statut
 from engine.recrutement.statuts import (
@@ -31,10 +32,13 @@ class Demandeur(Base):
     nom: Mapped[str | None]
     prenom: Mapped[str | None]
     courriel: Mapped[str | None]
+    efface_le: Mapped[datetime | None]
 
     @property
     def designation(self) -> str:
-        """« Julie Martin », or the identifiant when the name is unknown."""
+        """« Julie Martin », or the identifiant when the name is unknown, or that the person was erased."""
+        if self.efface_le is not None:
+            return EFFACEE
         return " ".join(filter(None, (self.prenom, self.nom))) or self.identifiant
 
     @property

@@ -17,6 +17,7 @@ from engine.suivi_assistance.refus import (
 from engine.suivi_assistance.regles import raison_de_ne_pas_annuler
 
 ANNULER = "annuler-derniere-operation"
+EFFACEE = "les données d’une personne qu’elle concernait ont été effacées."
 RECU = re.compile(r"R-?\d{4}-?\d{1,9}", re.IGNORECASE | re.ASCII)
 
 
@@ -75,9 +76,9 @@ def verrouiller_ligne(ctx: Contexte, ligne: JournalRow) -> None:
 
 
 def exiger_annulable(ligne: JournalRow) -> None:
-    """Raises OperationNonAnnulable, with the reason that the operation itself gives."""
-    if ligne.operation in ANNULATIONS:
+    """Raises OperationNonAnnulable, with the reason that the operation itself gives, or that its words were erased."""
+    if ligne.operation in ANNULATIONS and ligne.texte.efface_le is None:
         return
     operation = OPERATIONS.get(ligne.operation)
-    raison = raison_de_ne_pas_annuler(operation.annulable if operation else "")
+    raison = EFFACEE if ligne.texte.efface_le else raison_de_ne_pas_annuler(operation.annulable if operation else "")
     raise OperationNonAnnulable(libelle=libelle_de(ligne.operation), recu=ligne.recu, raison=raison)

@@ -4,6 +4,7 @@ from engine.kit.refus import HOTLINE, Refus, Suite
 
 CATALOGUE = "Catalogue des opérations"
 CONTACTS = "Les contacts"
+PROTECTION = "RGPD, articles 17 et 12"
 
 
 class TicketIntrouvable(Refus, code="ticket-introuvable", status=404):
@@ -143,3 +144,21 @@ class OperationNonAnnulable(Refus, code="operation-non-annulable"):
     message = "« {libelle} » (reçu {recu}) ne s’annule pas : {raison}"
     suite = Suite("Si c’était une erreur, l’équipe Kairos peut la corriger avec vous.", operation="contacter-hotline")
     source = f"{CATALOGUE}, annuler-derniere-operation"
+
+
+class PersonneInconnue(Refus, code="personne-a-effacer-inconnue", status=404):
+    message = "Je ne connais pas cette personne."
+    suite = Suite("Cherchez-la par son identifiant : la réponse donne son numéro.", operation="statut-candidat")
+    source = PROTECTION
+
+
+class PersonneDejaEffacee(Refus, code="personne-deja-effacee"):
+    message = "Les données de cette personne ont été effacées le {date}."
+    suite = Suite("Il n’y a rien d’autre à faire.")
+    source = PROTECTION
+
+
+class PersonneEncoreSuivie(Refus, code="personne-encore-suivie"):
+    message = "Cette personne a encore besoin que ses données soient là : {raisons}."
+    suite = Suite("Attendez que ce soit terminé ou annulé, puis recommencez ; dites-le à la personne.")
+    source = PROTECTION

@@ -49,6 +49,15 @@ class Bot:
             raise BotIndisponibleError("empty answer", repondu=True)
         return reponse
 
+    async def oublier(self, conversation: str) -> None:
+        """Have the rows of a conversation deleted. Raises BotIndisponibleError."""
+        try:
+            recu = await self._http.post("/webhooks/assistant/oublier", json={"conversation": conversation})
+        except httpx.HTTPError as erreur:
+            raise BotIndisponibleError(type(erreur).__name__) from erreur
+        if recu.status_code != httpx.codes.OK:
+            raise BotIndisponibleError(f"status {recu.status_code}")
+
     async def est_pret(self) -> bool:
         """Whether a model is loaded and answers."""
         try:

@@ -58,6 +58,20 @@ def exiger_acces(
     return conversation
 
 
+def vider(db: Session, conversation: Conversation, maintenant: datetime) -> None:
+    """Erase what was said in a conversation, here at once and by the bot soon; it cannot be opened again."""
+    conversation.efface_le = maintenant
+    conversation.a_oublier = True
+    conversation.etat = {}
+    conversation.client = ""
+    db.execute(delete(Bouton).where(Bouton.conversation_id == conversation.id))
+    db.execute(
+        update(Tour)
+        .where(Tour.conversation_id == conversation.id)
+        .values(texte="", bouton=None, reponse=None, statut=StatutTour.EFFACE, repondu_le=maintenant)
+    )
+
+
 Nouveaute = tuple[int, StatutTour, dict[str, Any]]  # id of the row, statut, turn as shown
 
 
@@ -120,15 +134,7 @@ class Depot:
         with self.sessions.begin() as db:
             maintenant = self.clock.now()
             conversation = exiger_acces(db, conversation_id, jeton, maintenant, pour_ecrire=True)
-            conversation.efface_le = maintenant
-            conversation.etat = {}
-            conversation.client = ""
-            db.execute(delete(Bouton).where(Bouton.conversation_id == conversation_id))
-            db.execute(
-                update(Tour)
-                .where(Tour.conversation_id == conversation_id)
-                .values(texte="", bouton=None, reponse=None, statut=StatutTour.EFFACE, repondu_le=maintenant)
-            )
+            vider(db, conversation, maintenant)
 
     def personne(self, conversation_id: str) -> dict[str, Any] | None:
         """Who has the conversation, or its place in the queue; None with the assistant alone."""

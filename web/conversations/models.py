@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Double, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Double, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.kit.db import Base
@@ -33,6 +33,9 @@ class Conversation(Base):
     cree_le: Mapped[datetime]
     expire_le: Mapped[datetime | None]
     efface_le: Mapped[datetime | None]
+    a_oublier: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), index=True
+    )  # by the bot, which has rows of its own
     etat: Mapped[dict[str, Any]]
     bail: Mapped[str | None] = mapped_column(String(36))
     bail_expire: Mapped[float] = mapped_column(Double)

@@ -187,6 +187,16 @@ class Tours:
         with self.sessions() as db:
             return list(db.scalars(select(Conversation.id).where(libre, en_cours).limit(au_plus)))
 
+    def a_oublier(self, au_plus: int) -> list[str]:
+        """Conversations that the bot must still forget."""
+        with self.sessions() as db:
+            return list(db.scalars(select(Conversation.id).where(Conversation.a_oublier).limit(au_plus)))
+
+    def oubliee(self, conversation_id: str) -> None:
+        """The bot forgot it."""
+        with self.sessions.begin() as db:
+            db.execute(update(Conversation).where(Conversation.id == conversation_id).values(a_oublier=False))
+
 
 def _modifier(db: Session, demande: Any) -> int:
     """Run an UPDATE; how many rows it changed."""

@@ -121,9 +121,17 @@ class Traitement:
                         self._lancer(travail)
                 for conversation_id in await asyncio.to_thread(self.relayeur.annoncer):
                     self.reveiller(conversation_id)
+                await self._faire_oublier()
             except Exception as erreur:
                 logger.error("round for unanswered turns: %s", decrire(erreur))
             await asyncio.sleep(RONDE)
+
+    async def _faire_oublier(self) -> None:
+        """Erased conversations are erased by the bot too, as soon as it answers."""
+        for conversation_id in await asyncio.to_thread(self.tours.a_oublier, RONDE_MAX):
+            with contextlib.suppress(BotIndisponibleError):
+                await self.bot.oublier(conversation_id)
+                await asyncio.to_thread(self.tours.oubliee, conversation_id)
 
     def _lancer(self, travail: Travail) -> None:
         tache = asyncio.create_task(self._traiter(travail))

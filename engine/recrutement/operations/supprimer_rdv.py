@@ -23,7 +23,7 @@ from engine.kit.operations import (
 )
 from engine.kit.refus import Suite
 from engine.recrutement import courrier
-from engine.recrutement.candidatures import candidatures_de_la_plage
+from engine.recrutement.candidatures import EN_COURS, candidatures_de_la_plage
 from engine.recrutement.choix import modalites_proposees
 from engine.recrutement.demandeurs import designer_ensemble
 from engine.recrutement.modalites import avertir_sans_modalite
@@ -40,7 +40,6 @@ from engine.recrutement.rdv import (
 from engine.recrutement.refus_plages import DejaSupprime, PersonnesInscrites, RdvDejaTenu
 from engine.recrutement.statuts import EtatRdv, Modalite, StatutCandidature, StatutPresence
 
-EN_COURS = (StatutCandidature.PROPOSEE, StatutCandidature.CONTACTEE, StatutCandidature.EN_ATTENTE)
 SAISIES = (StatutPresence.PRESENT, StatutPresence.ABSENT)
 OUI = "oui"
 
