@@ -32,6 +32,7 @@ def create_app(settings: ActionsSettings | None = None, transport: httpx.AsyncBa
         yield
         await client.aclose()
 
+    logging.getLogger("uvicorn.access").disabled = True  # addresses hold the key of our own processes
     app = FastAPI(title="Actions", lifespan=vie, openapi_url=None)
 
     @app.get("/pret")

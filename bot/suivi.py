@@ -50,11 +50,15 @@ class Suivi(TrackerStore):
         if url.startswith("sqlite"):
             # One connection kept open: Rasa's loop is the only one to use it.
             self._base = sa.create_engine(
-                url, future=True, poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False}
+                url,
+                future=True,
+                hide_parameters=True,
+                poolclass=sa.pool.StaticPool,
+                connect_args={"check_same_thread": False},
             )
             sa.event.listen(self._base, "connect", _regler_sqlite)
         else:
-            self._base = sa.create_engine(url, future=True, pool_pre_ping=True)
+            self._base = sa.create_engine(url, future=True, pool_pre_ping=True, hide_parameters=True)
         _tables.create_all(self._base)
         self._memoire: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         # Of each tracker handed out: how many of its events are written, and in how many rows.
@@ -133,6 +137,7 @@ def _regler_sqlite(connexion: Any, _: Any) -> None:
     # WAL and NORMAL: a killed process loses nothing, and a turn does not wait for the disk.
     connexion.execute("PRAGMA journal_mode=WAL")
     connexion.execute("PRAGMA synchronous=NORMAL")
+    connexion.execute("PRAGMA secure_delete=ON")  # a forgotten conversation is not left in free pages
 
 
 def _abreger(tracker: DialogueStateTracker, domain: Domain) -> DialogueStateTracker:

@@ -154,6 +154,13 @@ class Worker:
         except sa.exc.IntegrityError:  # another process planned the same at the same time
             log.info("recurrent deadlines planned elsewhere")
 
+    def attempt(self, task: Callable[[int], None], id: int) -> None:
+        """What a workflow does: a round takes up what it leaves undone; DBOS keeps no error, which may quote data."""
+        try:
+            task(id)
+        except Exception as error:
+            log.error("%s %s failed: %s", task.__name__, id, type(error).__name__)
+
     def keep(self, id: int) -> None:
         """Carry out one deadline, if it has come, through the door; its key makes it act once."""
         with self.socle.session() as db:
@@ -240,11 +247,11 @@ class Worker:
 def distribuer(id: int) -> None:
     """Deliver the notice `id`."""
     if _current is not None:
-        _current.deliver(id)
+        _current.attempt(_current.deliver, id)
 
 
 @DBOS.workflow(name="honorer")
 def honorer(id: int) -> None:
     """Keep the deadline `id`."""
     if _current is not None:
-        _current.keep(id)
+        _current.attempt(_current.keep, id)

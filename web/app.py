@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -56,6 +57,8 @@ def create_app(
                 await asyncio.to_thread(worker.stop)
             socle.engine.dispose()
 
+    # An address may hold an identifier or a token: whoever wants an access log keeps it at the proxy, without them.
+    logging.getLogger("uvicorn.access").disabled = True
     app = FastAPI(title="Assistant KAIROS", docs_url=None, redoc_url=None, openapi_url=None, lifespan=vie)
     app.state.conversations = conversations
     app.state.socle = socle

@@ -113,6 +113,7 @@ class Pannes:
             if scope["type"] != "http" or not scope["path"].startswith(SANS_PAGE):
                 raise  # the site has a page for it
             ticket = nouvel_incident()
-            logger.error("%s %s %s: %s", ticket, scope["method"], scope["path"], decrire(erreur))
+            route = getattr(scope.get("route"), "path", "no route")  # an address may hold a token, or words
+            logger.error("%s %s %s: %s", ticket, scope["method"], route, decrire(erreur))
             if not commence:
                 await incident(ticket)(scope, receive, send)

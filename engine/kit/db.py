@@ -64,19 +64,20 @@ class Base(DeclarativeBase):
 
 
 def create_engine(url: str) -> sa.Engine:
-    """Engine for `sqlite:///path` or `postgresql://…`, set up as DBOS and the door need it."""
+    """Engine for `sqlite:///path` or `postgresql://…`, set up as DBOS and the door need it; errors quote no value."""
     if url.startswith("sqlite"):
         # Unbounded: a DBOS workflow needs a second connection while it holds one, a bounded pool dead-locks.
-        engine = sa.create_engine(url, pool_size=5, max_overflow=-1)
+        engine = sa.create_engine(url, pool_size=5, max_overflow=-1, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     psycopg_url = sa.make_url(url).set(drivername="postgresql+psycopg")
-    return sa.create_engine(psycopg_url, pool_size=5, max_overflow=-1, pool_pre_ping=True)
+    return sa.create_engine(psycopg_url, pool_size=5, max_overflow=-1, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = "IMMEDIATE"
-    for pragma in (f"busy_timeout={PATIENCE * 1000:.0f}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+    patience = f"busy_timeout={PATIENCE * 1000:.0f}"
+    for pragma in (patience, "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
     if sqlite3.sqlite_version_info < (3, 42):  # DBOS relies on unixepoch('subsec'), absent before
         connection.create_function("unixepoch", -1, _unixepoch)

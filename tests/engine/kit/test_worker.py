@@ -163,6 +163,27 @@ def test_a_deadline_that_fails_makes_no_other_wait(
         assert echeances.dues(db, clock.now()) == []
 
 
+def test_what_fails_leaves_no_words_with_dbos_nor_in_the_logs(
+    socle: Socle,
+    clock: StoppedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    demarrer: Callable[[], Worker],
+) -> None:
+    def bavarde(_commande: ExpirerIdentifiants, ctx: Contexte) -> Effet:
+        ctx.db.execute(sa.text("INSERT INTO organisme VALUES (:nom)"), {"nom": "Zylberstein"})
+        raise AssertionError
+
+    caplog.set_level("INFO")
+    demarrer()
+    monkeypatch.setitem(OPERATIONS, "panne", replace(OPERATIONS["expirer-identifiants"], id="panne", handler=bavarde))
+    with socle.session() as db, db.begin():
+        plan(db, Echeance("une-panne", "panne", {"adhesion": 1, "numero": 1}, clock.now()), maintenant=clock.now())
+    attendre(lambda: workflows(socle).get("echeance-une-panne") == "SUCCESS")
+    assert "keep" in caplog.text
+    assert "Zylberstein" not in caplog.text + "".join(_everything(socle))
+
+
 def test_a_letter_that_cannot_be_written_makes_no_other_wait(socle: Socle, settings: Settings) -> None:
     worker = Worker(settings, socle)
     with socle.session() as db, db.begin():

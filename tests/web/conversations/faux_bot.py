@@ -33,6 +33,7 @@ class FauxBot:
     def __init__(self) -> None:
         self.repondre: Callable[[dict[str, Any]], Replique] = echo
         self.tours: list[dict[str, Any]] = []
+        self.oubliees: list[str] = []
         self.appels = 0
         self.lenteur = 0.0
         self.pannes: list[int] = []  # HTTP statuses answered first, one a call
@@ -58,8 +59,9 @@ class FauxBot:
 
             def do_POST(self) -> None:
                 corps = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                juste = self.headers["X-Service-Key"] == CLE and self.path == "/webhooks/assistant/tour"
-                self._envoyer(*(bot.servir(corps) if juste else (401, {})))
+                service = {"/webhooks/assistant/tour": bot.servir, "/webhooks/assistant/oublier": bot.oublier}
+                juste = self.headers["X-Service-Key"] == CLE and self.path in service
+                self._envoyer(*(service[self.path](corps) if juste else (401, {})))
 
             def _envoyer(self, statut: int, corps: Replique) -> None:
                 octets = json.dumps(corps).encode()
@@ -87,6 +89,14 @@ class FauxBot:
             self._serveur.shutdown()
             self._serveur.server_close()
             self._serveur = None
+
+    def oublier(self, corps: dict[str, Any]) -> tuple[int, Replique]:
+        """Once it answers again, the conversation is among `oubliees`."""
+        with self._verrou:
+            if self.pannes:
+                return self.pannes.pop(0), {}
+            self.oubliees.append(corps["conversation"])
+            return 200, corps
 
     def servir(self, tour: dict[str, Any]) -> tuple[int, Replique]:
         conversation = tour["conversation"]

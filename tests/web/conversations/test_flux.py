@@ -3,6 +3,7 @@
 import contextlib
 import json
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from tests.web.conversations.conftest import Fil, Lanceur, Serveur
 from tests.web.conversations.faux_bot import FauxBot, dire
-from web.conversations.models import Bouton, Tour
+from web.conversations.models import Bouton, Conversation, Tour
 
 
 class Ecoute:
@@ -107,6 +108,19 @@ def test_an_erased_conversation_is_as_unknown(serveur: Serveur, bot: FauxBot) ->
     with Session(serveur.app.state.socle.engine) as db:
         assert db.execute(sa.select(Tour.texte, Tour.reponse)).all() == [("", None)]
         assert db.scalars(sa.select(Bouton)).all() == []
+
+
+def test_the_bot_forgets_too_even_when_it_was_away(serveur: Serveur, bot: FauxBot) -> None:
+    fil = serveur.ouvrir()
+    fil.dire("je m'appelle Martin")
+    bot.pannes = [503, 500]
+    assert serveur.client.delete(fil.adresse, headers=fil.en_tetes).status_code == 204
+    for _ in range(200):
+        with Session(serveur.app.state.socle.engine) as db:
+            if not db.get_one(Conversation, fil.id).a_oublier:
+                break
+        time.sleep(0.05)
+    assert bot.oubliees == [fil.id]
 
 
 @pytest.mark.parametrize("methode", ["GET", "DELETE"])
