@@ -29,6 +29,9 @@ one operation only with `operation="…"`:
 `libelle` runs in partial previews and before the handler: it is the place of the early « unknown or not yours ».
 It may return a `Valeur(valeur, libelle)` when the value itself is to be normalised (7 digits → SE_0000160070).
 
+`avant` and `apres` are kept for ever: ids, statuses, dates, numbers. What people typed goes there as
+`Mots(texte)` (`engine.kit.journal`), which can be erased with a person; the tests refuse it otherwise.
+
 What annuler-derniere-operation does of it stands in the same file. It reads `avant` and `apres` of the journal row,
 raises a Refus when the state moved on since, and returns the Effet of the reversal, notices to those told included:
 
