@@ -175,6 +175,7 @@ RESULTATS: dict[str, dict[str, Schema]] = {
     "parler-a-un-conseiller": {"relais": ENTIER, "place": ENTIER, "statut": _un(StatutRelais)},
     "prendre-conversation": {"relais": ENTIER, "conversation": TEXTE, "sujet": TEXTE_OU_RIEN},
     "rendre-conversation": {"relais": ENTIER, "conversation": TEXTE},
+    "effacer-personne": {"personne": ENTIER, "lignes": ENTIER, "lettres": ENTIER},
 }
 REFERENCES = {"consulter-session": _lu("SessionLue"), "suivre-ticket": _lu("TicketLu")}
 
