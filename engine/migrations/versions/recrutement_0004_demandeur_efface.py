@@ -5,8 +5,8 @@ from alembic import op
 
 from engine.kit.db import UtcDateTime
 
-revision = "recrutement_0003"
-down_revision = "recrutement_0002"
+revision = "recrutement_0004"
+down_revision = "recrutement_0003"
 branch_labels = None
 depends_on = None
 
