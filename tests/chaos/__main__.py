@@ -16,8 +16,8 @@ from tests.chaos.tourmente import Mesure, traverser
 from tests.pile import RACINE
 
 MESURES = {
-    "sqlite": Mesure(effets=10_000, morts=200),
-    "postgresql": Mesure(effets=2_500, morts=55, crashs=55),
+    "sqlite": Mesure(effets=10_000, morts=220),
+    "postgresql": Mesure(effets=3_000, morts=55, crashs=55),
 }
 
 

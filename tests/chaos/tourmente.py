@@ -28,7 +28,7 @@ class Mesure:
     crashs: int = 0
     clients: int = 6
     duree: float = 3600.0
-    entre: tuple[float, float] = (0.2, 1.2)  # seconds of work between two faults
+    entre: tuple[int, int] = (1, 60)  # effects between two faults: each life has worked, however slow the machine
 
 
 def traverser(base: str, graine: int, mesure: Mesure) -> dict[str, Any]:
@@ -79,7 +79,8 @@ def _casser(systeme: Systeme, clients: list[Client], hasard: random.Random, mesu
         assez = effets >= mesure.effets and systeme.morts >= mesure.morts and systeme.crashs >= mesure.crashs
         if assez or time.monotonic() - depart > mesure.duree:
             return jours
-        time.sleep(hasard.uniform(*mesure.entre))
+        _travailler(clients, effets + hasard.randint(*mesure.entre))
+        time.sleep(hasard.uniform(0, 0.05))
         if systeme.morts < mesure.morts and hasard.random() < 0.9:
             systeme.tuer()
         if systeme.crashs < mesure.crashs and hasard.random() < 0.7:
@@ -88,6 +89,14 @@ def _casser(systeme: Systeme, clients: list[Client], hasard: random.Random, mesu
             heures = hasard.uniform(1, 40)
             _avancer(systeme, heures)
             jours += heures / 24
+
+
+def _travailler(clients: list[Client], jusqu_a: int) -> None:
+    """Until so many effects in all, or ten seconds without reaching them."""
+    for _ in range(1000):
+        if sum(len(client.memoire.reponses) for client in clients) >= jusqu_a:
+            return
+        time.sleep(0.01)
 
 
 def _avancer(systeme: Systeme, heures: float) -> None:
