@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.comprehension.decision import Comprehension, decider, etiqueter
+from bot.comprehension.langue import trancher
 from bot.comprehension.modele import Modele
 from bot.comprehension.texte import normaliser
 
@@ -102,7 +103,7 @@ def comprendre(
     if bouton:
         return _du_bouton(bouton)
     probabilites, appartenances = (etiqueter(modele.etiquettes, valeurs) for valeurs in modele.peser(texte))
-    compris = decider(normaliser(texte), probabilites, appartenances, modele.gardes)
+    compris = decider(normaliser(texte), trancher(texte, probabilites), appartenances, modele.gardes)
     attend = metadata.get("attend")
     if attend and (acte := ACTES_SEULS.get(normaliser(texte).strip(" ?"))):
         return Comprehension(acte, "conversation", [acte], 1.0, classement=compris.classement)

@@ -38,7 +38,7 @@ class Gardes:
 
 
 # Share of the known lines, left out of their own training, that each guard may disturb; and how many it takes to tell.
-DERANGES = Gardes(dehors=0.025, hostile=0.02, detresse=0.004)
+DERANGES = Gardes(dehors=0.05, hostile=0.03, detresse=0.004)
 ASSEZ = 500
 USUELLES = Gardes()
 
