@@ -92,7 +92,7 @@ def _lire_lignes(texte: TextIOWrapper) -> Iterator[LigneLue | Ecart]:
             raise ExportIllisible(raison=f"La ligne {numero} est démesurée. Rien n’a été importé.")
         if not ligne.strip(" \t\r\n|;"):
             continue
-        valeurs = [" ".join(valeur.split()) for valeur in ligne.rstrip("\r\n").split(SEPARATEUR)]
+        valeurs = [_propre(valeur) for valeur in ligne.split(SEPARATEUR)]
         if colonnes is None:
             colonnes = _entete(valeurs)
             continue
@@ -103,6 +103,11 @@ def _lire_lignes(texte: TextIOWrapper) -> Iterator[LigneLue | Ecart]:
             yield Ecart(numero, valeurs[rang][:40] if rang < len(valeurs) else "", str(raison))
     if colonnes is None:
         raise ExportIllisible(raison="Le fichier est vide.")
+
+
+def _propre(valeur: str) -> str:
+    """Without needless spaces nor characters that nobody sees."""
+    return "".join(lettre for lettre in " ".join(valeur.split()) if lettre.isprintable())
 
 
 def _entete(valeurs: list[str]) -> dict[str, int]:

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.adhesion_comptes.models import Adhesion, Organisme
+from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.api.jetons import VISITEUR
 from engine.kit.acteurs import SYSTEME, Acteur, Role
 from engine.kit.clock import StoppedClock
@@ -41,6 +42,11 @@ EN_LIGNE = Acteur("visiteur:conv-1", Role.VISITEUR, nom="Visiteur", conversation
 AU_TELEPHONE = Acteur("visiteur:conv-2", Role.VISITEUR, nom="Visiteur", conversation="conv-2")
 A_SON_TOUR = Acteur("visiteur:conv-3", Role.VISITEUR, nom="Visiteur", conversation="conv-3")
 LHEO = Path(__file__).parent / "offre" / "lheo" / "normandie-2.3.xml"
+REPRIS = "35600000000048"
+EXPORT = (
+    "SIRET|LIBELLE|REGION|Nouvelle région|Nom RGC|Prénom RGC|mail RGC|Téléphone RGC|ASSEDIC|convention|date début|"
+    f"date fin\n{REPRIS}|La Poste Formation||Normandie|Roy|Élise|elise@poste.example||28|0128|05/01/2026|04/01/2029\n"
+)
 DUPRE = Acteur("utilisateur:13", Role.EMPLOYEUR, None, "Entreprise Dupré")
 LA_VEILLE = Acteur("visiteur:conv-4", Role.VISITEUR, nom="Visiteur", conversation="conv-4")
 CRENEAUX = {"date": "2027-03-26", "heure_debut": "09:00", "heure_fin": "11:00", "duree": 30}
@@ -98,6 +104,14 @@ def _adhesions(socle: Socle) -> list[Appel]:
     _fait(socle, "refuser-adhesion", PLATEFORME, siret=deposee, motif="Dossier incomplet")
     _fait(socle, "demander-adhesion", VISITEUR, **demande(deposee))
     with socle.session() as db, db.begin():
+        db.add(Organisme(siret=REPRIS, raison_sociale="La Poste"))
+        db.flush()
+        db.add(
+            Adhesion(
+                siret=REPRIS, reference="AD-REPRIS", rgc_nom="Élise Roy", rgc_courriel="elise@poste.example",
+                statut=StatutAdhesion.ACTIVE, deposee_le=le("2027-01-05T09:00"),
+            )
+        )  # fmt: skip
         adhesions = {une.siret: une.id for une in db.scalars(sa.select(Adhesion))}
         code = _code_de(db, socle, a_valider)
     return [
@@ -108,6 +122,8 @@ def _adhesions(socle: Socle) -> list[Appel]:
         Appel("expirer-identifiants", SYSTEME, {"adhesion": adhesions[vieille], "numero": 1}),
         Appel("valider-identifiants", VISITEUR, {"siret": a_valider, "code_provisoire": code}),
         Appel("accepter-conventionnement", NOUVELLE_RGC),
+        Appel("importer-organismes", PLATEFORME, {"fichier": base64.b64encode(EXPORT.encode()).decode()}),
+        Appel("inviter-rgc", PLATEFORME, {"siret": REPRIS}),
     ]
 
 

@@ -40,6 +40,7 @@ PAS_LHEO = "Ce n’est pas un fichier LHEO 2.2 ou 2.3 : l’élément « {} » n
 DEMESURE = "Le fichier a une structure démesurée : par sécurité, il n’est pas lu. Rien n’a été importé."
 RECRUTEMENTS = {"1": EtatRecrutement.OUVERT, "2": EtatRecrutement.FERME, "3": EtatRecrutement.SUSPENDU}
 FICHES = {"saisie": EtatFiche.EN_SAISIE, "diffusee": EtatFiche.PUBLIEE, "archivee": EtatFiche.ARCHIVEE}
+NUMERO_MAX = 100  # characters
 OUI = ("1", "true", "oui")
 SUPPRESSION = "S"  # LHEO `tag`: A added, M modified, S gone
 
@@ -161,6 +162,8 @@ def _formation(formation: etree._Element) -> FormationLue | Rejet:
     numero = texte(formation.get("numero"))
     if not numero:
         return Rejet(formation.sourceline or 0, "", "la formation n’a pas de numéro")
+    if len(numero) > NUMERO_MAX:
+        return Rejet(formation.sourceline or 0, numero[:NUMERO_MAX], "le numéro de la formation est trop long")
     responsable = "{*}organisme-formation-responsable"
     try:
         siret = lire_siret(

@@ -181,6 +181,7 @@ def test_years_and_months_without_a_day_are_whole() -> None:
     assert (lue.debut, lue.fin) == (date(2027, 1, 1), date(2028, 2, 29))
 
 
+LONG = "F" * 5000
 BOMBE = '<!DOCTYPE lheo [<!ENTITY a "aaaaaaaaaa">' + "".join(
     f'<!ENTITY {nom} "{f"&{avant};" * 20}">' for avant, nom in zip("abcdefg", "bcdefgh", strict=True)
 ) + "]>"  # fmt: skip
@@ -217,3 +218,8 @@ def test_a_file_made_to_harm_is_refused_in_words(contenu: str, raison: str) -> N
 def test_lines_are_told_beyond_the_first_sixty_five_thousand() -> None:
     lue = premiere(un_fichier("").replace("<formation", "\n" * 70_000 + "<formation").replace("14_SE_", "S_"))
     assert lue.rejets[0].ligne == 70_001
+
+
+def test_a_formation_number_without_end_is_left_out() -> None:
+    (rejet,) = lire(BytesIO(un_fichier("").replace('numero="F"', f'numero="{LONG}"').encode()), BORNES)
+    assert rejet.raison == "le numéro de la formation est trop long"  # type: ignore[union-attr]
