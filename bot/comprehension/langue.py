@@ -34,7 +34,7 @@ def est_francais(texte: str) -> bool | None:
         return False
     francais = sum(mot in _FRANCAIS for mot in mots)
     etrangers = max(sum(mot in petits for mot in mots) for petits in _AUTRES.values())
-    if francais > SURE * len(mots) and not etrangers:
+    if francais > max(SURE * len(mots), 2 * etrangers):
         return True
     if etrangers >= 2 and not francais:
         return False
