@@ -36,11 +36,13 @@ def lire(nom: str, *cles: str) -> list[dict[str, Any]]:
     if not fichier.exists():
         raise SystemExit(f"✗ Le fichier {fichier} n’existe pas.")
     lignes = []
-    for numero, ligne in enumerate(fichier.read_text(encoding="utf-8").splitlines(), 1):
+    # Not `splitlines`: a text may hold any of the other separators of Unicode.
+    for numero, ligne in enumerate(fichier.read_text(encoding="utf-8-sig").split("\n"), 1):
         if not ligne.strip():
             continue
         try:
-            lignes.append({cle: json.loads(ligne)[cle] for cle in cles})
+            lue = json.loads(ligne)
+            lignes.append({cle: "" if lue[cle] is None else str(lue[cle]) for cle in cles})
         except (ValueError, KeyError, TypeError):
             attendues = " et ".join(f"« {cle} »" for cle in cles)
             raise SystemExit(f"✗ {fichier}, ligne {numero} : il faut un objet JSON avec {attendues}.") from None
@@ -59,22 +61,22 @@ def comprendre(fichier: str) -> None:
 
 
 def eprouver(appris: str, essayes: str) -> None:
-    """Teach the lines of one file, print the accuracy on those of another, and by label where it errs most."""
+    """Teach the lines of one file, print the accuracy on those of another, and by label, the worst first."""
     exemples, essais = lire(appris, "text", "label"), lire(essayes, "text", "label")
     if len({ligne["label"] for ligne in exemples}) < 2 or not essais:
         raise SystemExit("✗ Il faut au moins deux étiquettes à apprendre et une ligne à essayer.")
     from bot.comprehension.modele import Modele
 
-    modele = Modele.apprendre([(ligne["text"], str(ligne["label"])) for ligne in exemples])
+    modele = Modele.apprendre([(ligne["text"], ligne["label"]) for ligne in exemples])
     justes: dict[str, list[bool]] = defaultdict(list)
     for debut in range(0, len(essais), PAR_LOT):
         lot = essais[debut : debut + PAR_LOT]
         for ligne, scores in zip(lot, modele.scores([ligne["text"] for ligne in lot]), strict=True):
-            justes[str(ligne["label"])].append(modele.etiquettes[int(scores.argmax())] == str(ligne["label"]))
+            justes[ligne["label"]].append(modele.etiquettes[int(scores.argmax())] == ligne["label"])
     tous = [juste for lot in justes.values() for juste in lot]
     sys.stdout.write(f"Exactitude : {100 * sum(tous) / len(tous):.1f} % sur {len(tous)} lignes, ")
     sys.stdout.write(f"{len(modele.etiquettes)} étiquettes apprises de {len(exemples)} lignes\n")
-    for etiquette, lot in sorted(justes.items(), key=lambda e: sum(e[1]) / len(e[1]))[:10]:
+    for etiquette, lot in sorted(justes.items(), key=lambda e: sum(e[1]) / len(e[1])):
         sys.stdout.write(f"  {etiquette:32} {100 * sum(lot) / len(lot):5.1f} % sur {len(lot)}\n")
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 RACINE = Path(__file__).resolve().parents[2]
 
@@ -30,9 +31,11 @@ def test_each_line_is_understood_in_order(archive: Path, tmp_path: Path) -> None
     assert sorted(f.name for f in tmp_path.iterdir()) == ["questions.jsonl"]
 
 
-def _eprouver(dossier: Path, apprises: list[dict[str, str]], essayees: list[dict[str, str]]) -> str:
+def _eprouver(dossier: Path, apprises: list[dict[str, Any]], essayees: list[dict[str, Any]]) -> str:
     for nom, lignes in (("train", apprises), ("test", essayees)):
-        (dossier / f"{nom}.jsonl").write_text("\n".join(json.dumps(ligne) for ligne in lignes), encoding="utf-8")
+        (dossier / f"{nom}.jsonl").write_text(
+            "\n".join(json.dumps(ligne, ensure_ascii=False) for ligne in lignes), encoding="utf-8"
+        )
     commande = [sys.executable, str(RACINE / "scripts" / "questions.py")]
     commande += ["--train", str(dossier / "train.jsonl"), "--test", str(dossier / "test.jsonl")]
     sortie = subprocess.run(commande, capture_output=True, text=True, cwd=dossier)
@@ -47,8 +50,14 @@ def test_the_same_classifier_learns_another_trade(tmp_path: Path) -> None:
             for texte in ("réveille-moi à 7h", "mets un réveil", "alarme à six heures")
         ),
     ]
-    essayees = [{"text": "il va pleuvoir demain ?", "label": "meteo"}, {"text": "un réveil à 8h", "label": "reveil"}]
-    assert _eprouver(tmp_path, apprises, essayees).startswith("Exactitude : 100.0 % sur 2 lignes, 2 étiquettes")
+    essayees: list[dict[str, Any]] = [
+        {"text": "il va pleuvoir demain ?", "label": "meteo"},
+        {"text": "un réveil à 8h", "label": "reveil"},
+    ]
+    essayees += [{"text": "météo\u2028de demain", "label": "meteo"}, {"text": None, "label": 7}]
+    dit = _eprouver(tmp_path, apprises, essayees)
+    assert dit.startswith("Exactitude : 75.0 % sur 4 lignes, 2 étiquettes")
+    assert dit.splitlines()[1].split() == ["7", "0.0", "%", "sur", "1"]
 
 
 def test_a_line_without_label_is_named(tmp_path: Path) -> None:
