@@ -26,7 +26,7 @@ from tests.engine.adhesions import demande
 from web.app import create_app
 from web.settings import WebSettings
 
-BAIL = 4.0  # seconds: a letter that was in hand at a kill is tried again after that long
+BAIL = 10.0  # seconds: a letter that was in hand at a kill is tried again after that long
 
 
 def main() -> None:
