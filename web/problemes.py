@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 
 from engine.api.problemes import du_refus, probleme
 from engine.kit.refus import HOTLINE, Refus
-from web.conversations.refus import EnvoiTropVolumineux, MessageMalForme
+from web.conversations.refus import AvisMalForme, EnvoiTropVolumineux, MessageMalForme
 
 
 def repondre_aux_refus(app: FastAPI) -> None:
@@ -24,7 +24,8 @@ def repondre_aux_refus(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def mal_forme(request: Request, erreur: RequestValidationError) -> JSONResponse:
         champs = sorted({str(detail["loc"][-1]) for detail in erreur.errors()})
-        return du_refus(request, MessageMalForme(detail=f"voyez {', '.join(champs)}"))
+        refus = AvisMalForme if request.url.path.endswith("/avis") else MessageMalForme
+        return du_refus(request, refus(detail=f"voyez {', '.join(champs)}"))
 
 
 def trop_grand() -> JSONResponse:

@@ -1,6 +1,6 @@
 """The client of the bot: one turn asked, its messages and slots read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -16,10 +16,11 @@ class BotIndisponibleError(Exception):
 
 @dataclass(frozen=True)
 class Reponse:
-    """What the bot answers to one turn."""
+    """What the bot answers to one turn, and what it understood."""
 
     messages: list[dict[str, Any]]
     slots: dict[str, Any]
+    comprehension: dict[str, Any] = field(default_factory=dict)
 
 
 class Bot:
@@ -42,7 +43,8 @@ class Bot:
             raise BotIndisponibleError(f"status {recu.status_code}")
         try:
             contenu = recu.json()
-            reponse = Reponse(list(contenu["messages"]), dict(contenu.get("slots") or {}))
+            slots, compris = (dict(contenu.get(cle) or {}) for cle in ("slots", "comprehension"))
+            reponse = Reponse(list(contenu["messages"]), slots, compris)
         except (ValueError, KeyError, TypeError) as erreur:
             raise BotIndisponibleError("unreadable answer", repondu=True) from erreur
         if not any(message.get("text") or message.get("custom") for message in reponse.messages):

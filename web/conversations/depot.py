@@ -4,16 +4,17 @@ import hashlib
 import json
 import secrets
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from engine.kit.clock import Clock
 from engine.kit.sceau import masquer
 from web.conversations.limites import exiger_ouverture
-from web.conversations.models import EN_COURS, Bouton, Conversation, StatutTour, Tour
+from web.conversations.models import EN_COURS, Avis, Bouton, Conversation, StatutTour, Tour
 from web.conversations.personne import avec_personne, personne_de
 from web.conversations.refus import ConversationFermee, ConversationInconnue
 
@@ -27,8 +28,23 @@ def instant(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
 
 
+def montrer_avis(avis: Avis) -> dict[str, Any]:
+    """What someone thinks of an answer, as they said it."""
+    dit = {"raison": avis.raison, "commentaire": avis.commentaire}
+    return {"avis": "utile" if avis.utile else "pas-utile"} | {cle: mot for cle, mot in dit.items() if mot}
+
+
+def montrer_tours(db: Session, tours: Sequence[Tour]) -> list[dict[str, Any]]:
+    """Turns as the history and the flux show them, each with its avis, if any."""
+    if not tours:
+        return []
+    donnes = db.scalars(select(Avis).where(Avis.tour_id.in_([tour.id for tour in tours])))
+    avis = {un.tour_id: {"avis": montrer_avis(un)} for un in donnes}
+    return [montrer_tour(tour) | avis.get(tour.id, {}) for tour in tours]
+
+
 def montrer_tour(tour: Tour) -> dict[str, Any]:
-    """A turn as the history and the flux show it, its seals as dots."""
+    """A turn without its avis, its seals as dots."""
     return {
         "id": tour.message_id,
         "texte": masquer(tour.texte),
@@ -65,11 +81,20 @@ def vider(db: Session, conversation: Conversation, maintenant: datetime) -> None
     conversation.etat = {}
     conversation.client = ""
     db.execute(delete(Bouton).where(Bouton.conversation_id == conversation.id))
-    db.execute(
+    vider_tours(db, Tour.conversation_id == conversation.id, maintenant)
+
+
+def vider_tours(db: Session, lesquels: ColumnElement[bool], maintenant: datetime) -> set[str]:
+    """Erase the words of some turns, what was understood of them and what is thought of them; their conversations."""
+    db.execute(delete(Avis).where(Avis.tour_id.in_(select(Tour.id).where(lesquels))))
+    vides = {"texte": "", "bouton": None, "reponse": None, "comprehension": None}
+    faits = db.execute(
         update(Tour)
-        .where(Tour.conversation_id == conversation.id)
-        .values(texte="", bouton=None, reponse=None, statut=StatutTour.EFFACE, repondu_le=maintenant)
+        .where(lesquels)
+        .values(statut=StatutTour.EFFACE, repondu_le=maintenant, **vides)
+        .returning(Tour.conversation_id)
     )
+    return set(faits.scalars())
 
 
 Nouveaute = tuple[int, StatutTour, dict[str, Any]]  # id of the row, statut, turn as shown
@@ -124,13 +149,13 @@ class Depot:
                 demande = demande.where(Tour.id < borne.scalar_subquery())
             tours = list(db.scalars(demande.limit(limite + 1)))
             return {
-                "tours": [montrer_tour(tour) for tour in reversed(tours[:limite])],
+                "tours": montrer_tours(db, tours[:limite][::-1]),
                 "etat": avec_personne(db, conversation_id, montrer_etat(conversation.etat)),
                 "suite": len(tours) > limite,
             }
 
     def effacer(self, conversation_id: str, jeton: str) -> None:
-        """Erase what was said: the texts, the answers, the buttons, the state. The rows stay, empty."""
+        """Erase what was said: the texts, the answers, the avis, the buttons, the state. The turns stay, empty."""
         with self.sessions.begin() as db:
             maintenant = self.clock.now()
             conversation = exiger_acces(db, conversation_id, jeton, maintenant, pour_ecrire=True)
@@ -159,4 +184,6 @@ class Depot:
                 .where(Tour.conversation_id == conversation_id, (Tour.id > apres) | Tour.id.in_(ouverts))
                 .order_by(Tour.id)
             )
-            return [(tour.id, StatutTour(tour.statut), montrer_tour(tour)) for tour in db.scalars(demande)]
+            tours = list(db.scalars(demande))
+            montres = montrer_tours(db, tours)
+            return [(tour.id, StatutTour(tour.statut), vu) for tour, vu in zip(tours, montres, strict=True)]

@@ -1,4 +1,4 @@
-"""Tables of the conversations: who, which turn, which buttons were offered, what was said of a hand-over."""
+"""Tables of the conversations: who, which turn, what is thought of it, which buttons, what was said of a hand-over."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -57,12 +57,25 @@ class Tour(Base):
     recu_le: Mapped[datetime]
     repondu_le: Mapped[datetime | None]
     reponse: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    comprehension: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # never shown to a page
 
     __table_args__ = (
         UniqueConstraint("conversation_id", "message_id"),
         Index(None, "conversation_id", "recu_le"),
         Index(None, "statut"),
     )
+
+
+class Avis(Base):
+    """What someone thinks of one answer. `raison` is an id of catalogue/avis.yml."""
+
+    __tablename__ = "avis"
+
+    tour_id: Mapped[int] = mapped_column(ForeignKey("tour.id"), primary_key=True, autoincrement=False)
+    utile: Mapped[bool]
+    raison: Mapped[str | None] = mapped_column(String(40))
+    commentaire: Mapped[str | None] = mapped_column(Text)  # its codes as dots
+    donne_le: Mapped[datetime] = mapped_column(index=True)
 
 
 class AnnonceRelais(Base):

@@ -35,6 +35,18 @@ class MessageMalForme(Refus, code="message-mal-forme", status=422):
     source = "Fonctionnement de l’assistant"
 
 
+class ReponseInconnue(Refus, code="reponse-inconnue", status=404):
+    message = "Il n’y a pas ici de réponse de l’assistant à juger."
+    suite = Suite("Donnez votre avis sous une réponse de l’assistant.")
+    source = "Fonctionnement de l’assistant"
+
+
+class AvisMalForme(Refus, code="avis-mal-forme", status=422):
+    message = "Cet avis ne se lit pas : {detail}."
+    suite = Suite("Dites « utile » ou « pas-utile », une raison de la liste et, si vous voulez, un commentaire.")
+    source = "Fonctionnement de l’assistant"
+
+
 class EnvoiTropVolumineux(Refus, code="envoi-trop-volumineux", status=413):
     message = "Cet envoi est trop volumineux : rien n’en a été lu."
     suite = Suite("Coupez-le en plusieurs envois.")

@@ -18,7 +18,7 @@ from engine.kit.sceau import Sceau, masquer
 from engine.suivi_assistance.models import Relais
 from engine.suivi_assistance.relais import relais_de, relais_vivant
 from engine.suivi_assistance.statuts import RELAIS_VIVANTS, StatutRelais
-from web.conversations.depot import montrer_tour
+from web.conversations.depot import montrer_tour, montrer_tours
 from web.conversations.garde import nettoyer
 from web.conversations.models import AnnonceRelais, Conversation, StatutTour, Tour
 from web.conversations.personne import dire
@@ -57,8 +57,8 @@ class Relayeur:
                 raise ConversationInconnue
             _exiger_ouverte(db, conversation_id)
             derniers = select(Tour).where(Tour.conversation_id == conversation_id).order_by(Tour.id.desc())
-            tours = [montrer_tour(tour) for tour in db.scalars(derniers.limit(TOURS_LUS))]
-            return {"tours": tours[::-1], "personne": dire(relais)}
+            tours = list(db.scalars(derniers.limit(TOURS_LUS)))
+            return {"tours": montrer_tours(db, tours[::-1]), "personne": dire(relais)}
 
     def intervenir(self, conversation_id: str, acteur: Acteur, message_id: str, texte: str) -> dict[str, Any]:
         """Say something in a conversation that one has taken; the same id again says it once.

@@ -6,7 +6,7 @@ from typing import Any
 from engine.kit.acteurs import Role
 from engine.kit.catalogue import libelle_de
 from engine.kit.operations import OPERATIONS
-from engine.kit.sceau import masquer
+from engine.kit.sceau import MOTIF_SCEAU, masquer
 from web.site.articles import Articles
 
 VOIR_AUSSI_MAX = 3
@@ -55,3 +55,13 @@ def etat_des_slots(slots: dict[str, Any]) -> dict[str, Any]:
     etat = {cle: slots[cle] for cle in ("operation", "donnees", "attend") if slots.get(cle)}
     cle = (slots.get("apercu") or {}).get("cle") if slots.get("operation") else None
     return etat | ({"cle": cle} if cle else {})
+
+
+def ce_qui_est_compris(
+    comprehension: dict[str, Any], texte: str, attend: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """What is kept of what the bot understood; nothing of a datum nor of a secret: neither is a question."""
+    secret = (attend or {}).get("type") == "secret" or MOTIF_SCEAU.search(texte)
+    if secret or comprehension.get("decision") in (None, "donnee"):
+        return None
+    return {cle: comprehension[cle] for cle in ("decision", "ids", "confiance") if cle in comprehension}

@@ -2,12 +2,13 @@
 
 import asyncio
 import uuid
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from web.conversations.avis import COMMENTAIRE_MAX, AvisDonne, raisons
 from web.conversations.flux import suivre
 from web.conversations.identite import adresse_limitee
 from web.conversations.refus import ConversationInconnue, MessageMalForme
@@ -44,6 +45,35 @@ class MessageRecu(BaseModel):
         return Message(identifiant, self.texte, self.bouton)
 
 
+class AvisRecu(BaseModel):
+    """Whether an answer was useful. Put again, it replaces the one before."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    avis: Literal["utile", "pas-utile"]
+    raison: str | None = Field(None, max_length=40, description="Id of a reason, when the answer was not useful")
+    commentaire: str | None = Field(None, max_length=COMMENTAIRE_MAX)
+
+    def lire(self) -> AvisDonne:
+        """Raises AvisMalForme."""
+        return AvisDonne(self.avis == "utile", self.raison, self.commentaire)
+
+
+class AvisGarde(BaseModel):
+    """What is kept of an avis, its codes as dots; absent, what was not said."""
+
+    avis: Literal["utile", "pas-utile"]
+    raison: str | None = None
+    commentaire: str | None = None
+
+
+class Raison(BaseModel):
+    """Why an answer was not useful: the id to send back, the words to show."""
+
+    id: str
+    libelle: str
+
+
 def conversations(request: Request) -> Conversations:
     service: Conversations = request.app.state.conversations
     return service
@@ -60,6 +90,7 @@ def jeton_porte(authorization: Annotated[str, Header()] = "") -> str:
 Service = Annotated[Conversations, Depends(conversations)]
 Jeton = Annotated[str, Depends(jeton_porte)]
 Id = Annotated[str, Path(max_length=36)]
+IdMessage = Annotated[str, Path(max_length=36, description="UUID of the message that was answered")]
 
 
 @router.post("")
@@ -88,6 +119,25 @@ async def relire(
 ) -> dict[str, Any]:
     """The turns, oldest first; `suite` true when older ones remain before the first (`avant` = its id)."""
     return await asyncio.to_thread(service.depot.historique, id, jeton, avant, limite)
+
+
+@router.get("/raisons-avis")
+async def lister_raisons() -> list[Raison]:
+    """The reasons that may be given with « pas-utile », in the order in which they are offered."""
+    return [Raison(id=id, libelle=libelle) for id, libelle in raisons().items()]
+
+
+@router.put("/{id}/messages/{message_id}/avis", response_model=AvisGarde, response_model_exclude_unset=True)
+async def donner_avis(service: Service, jeton: Jeton, id: Id, message_id: IdMessage, avis: AvisRecu) -> dict[str, Any]:
+    """Say whether the answer to a message was useful; what is kept of it."""
+    return await asyncio.to_thread(service.recueil.garder, id, jeton, message_id, avis.lire())
+
+
+@router.delete("/{id}/messages/{message_id}/avis", status_code=204)
+async def retirer_avis(service: Service, jeton: Jeton, id: Id, message_id: IdMessage) -> Response:
+    """Withdraw what was said of an answer; withdrawn twice, it is withdrawn."""
+    await asyncio.to_thread(service.recueil.retirer, id, jeton, message_id)
+    return Response(status_code=204)
 
 
 @router.get("/{id}/flux")

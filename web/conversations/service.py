@@ -11,6 +11,7 @@ from sqlalchemy.orm import sessionmaker
 
 from engine.kit.door import Socle
 from engine.kit.sceau import Sceau
+from web.conversations.avis import Recueil
 from web.conversations.bot import Bot
 from web.conversations.depot import Depot
 from web.conversations.identite import Identites
@@ -37,6 +38,7 @@ class Conversations:
 
     depot: Depot
     traitement: Traitement
+    recueil: Recueil
     identites: Identites
     bot: Bot
     sceau: Sceau
@@ -77,6 +79,7 @@ def construire(socle: Socle, identites: Identites, settings: WebSettings) -> Con
             trace_de=partial(chercher_trace, sessions),
             relayeur=Relayeur(sessions, socle.clock, socle.sceau),
         ),
+        recueil=Recueil(sessions, socle.clock, socle.sceau),
         identites=identites,
         bot=bot,
         sceau=socle.sceau,

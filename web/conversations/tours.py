@@ -152,7 +152,12 @@ class Tours:
             _modifier(db, recu.values(statut=StatutTour.ATTENTE))
 
     def repondre(
-        self, travail: Travail, statut: StatutTour, messages: list[dict[str, Any]], etat: dict[str, Any]
+        self,
+        travail: Travail,
+        statut: StatutTour,
+        messages: list[dict[str, Any]],
+        etat: dict[str, Any],
+        compris: dict[str, Any] | None,
     ) -> tuple[dict[str, Any] | None, Travail | None]:
         """Write the answer of a turn, unless another process did; (the answer, the next turn to answer)."""
         with self.sessions.begin() as db:
@@ -167,6 +172,7 @@ class Tours:
                 montres = [_offrir(db, travail, message) for message in messages]
                 visible = avec_personne(db, travail.conversation_id, montrer_etat(etat))
                 tour.reponse = {"messages": montres, "etat": visible}
+                tour.comprehension = compris
                 tour.statut = statut
                 tour.repondu_le = self.clock.now()
                 db.flush()

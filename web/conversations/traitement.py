@@ -19,7 +19,7 @@ from web.conversations.garde import pour_le_bot, refuser
 from web.conversations.models import StatutTour
 from web.conversations.pannes import dire_panne
 from web.conversations.relais import Relayeur
-from web.conversations.reponses import Redaction, etat_des_slots
+from web.conversations.reponses import Redaction, ce_qui_est_compris, etat_des_slots
 from web.conversations.tours import Message, Tours, Travail
 from web.problemes import decrire
 
@@ -43,6 +43,7 @@ class Issue:
     statut: StatutTour
     messages: list[dict[str, Any]]
     etat: dict[str, Any]
+    compris: dict[str, Any] | None = None
 
 
 class Traitement:
@@ -147,7 +148,7 @@ class Traitement:
             try:
                 issue = await self._preparer(travail)
                 _, suivant = await asyncio.to_thread(
-                    self.tours.repondre, travail, issue.statut, issue.messages, issue.etat
+                    self.tours.repondre, travail, issue.statut, issue.messages, issue.etat, issue.compris
                 )
             except asyncio.CancelledError:
                 await asyncio.to_thread(self.tours.rendre, travail)
@@ -189,7 +190,8 @@ class Traitement:
         except Exception as erreur:  # an answer that cannot be shown is no answer: the journal still tells the truth
             logger.error("turn %s of %s: %s", travail.tour_id, travail.conversation_id, decrire(erreur))
             return await self._sans_bot(travail)
-        return Issue(StatutTour.REPONDU, messages, etat_des_slots(reponse.slots))
+        compris = ce_qui_est_compris(reponse.comprehension, travail.texte, travail.etat.get("attend"))
+        return Issue(StatutTour.REPONDU, messages, etat_des_slots(reponse.slots), compris)
 
     async def _demander(self, travail: Travail) -> Reponse:
         """Ask the bot, again and again under the same id, until `patience` runs out."""

@@ -18,7 +18,7 @@ from engine.recrutement.models import Demandeur
 from engine.suivi_assistance.refus import OperationNonAnnulable, PersonneDejaEffacee, PersonneEncoreSuivie
 from tests.engine.monde import le, un_rdv, une_session
 from tests.engine.suivi_assistance.conftest import HOTLINE, UNE_BASE, Faire, journal
-from web.conversations.models import Conversation, StatutTour, Tour
+from web.conversations.models import Avis, Conversation, StatutTour, Tour
 
 NUMERO, NOM, PRENOM, COURRIEL = "8642097K", "Zylbérstein", "Quitterie", "quitterie@zylber.example"
 SECRETS = (NUMERO, NOM, "Zylb", PRENOM, COURRIEL, "lumbago")
@@ -34,6 +34,12 @@ def session(db: Session, fait: Faire) -> str:
     db.add_all([rdv, Conversation(id="c-1", jeton="j", client="", cree_le=MATIN, etat={}, bail_expire=0.0)])
     db.flush()
     db.add(Tour(conversation_id="c-1", message_id="m-1", texte=f"{PRENOM} {NOM} sera absente demain", recu_le=MATIN))
+    autre = Tour(
+        conversation_id="c-1", message_id="m-2", texte="et l’AIS ?", recu_le=MATIN, comprehension={"ids": ["ais"]}
+    )
+    db.add(autre)
+    db.flush()
+    db.add(Avis(tour_id=autre.id, utile=False, commentaire=f"Et {PRENOM} {NOM} ?", donne_le=MATIN))
     db.commit()
     qui = {"candidat": NUMERO, "nom": NOM, "prenom": PRENOM, "courriel": COURRIEL}
     fait("prescrire-candidat", CONSEILLERE, "prescrite", rdv=rdv.id, **qui)
@@ -130,8 +136,11 @@ def test_a_document_is_printed_no_more_and_stays_true(fait: Faire, db: Session, 
 @UNE_BASE
 def test_the_words_of_the_chat_are_gone_and_the_bot_is_to_forget(fait: Faire, db: Session, formee: int) -> None:
     fait("effacer-personne", HOTLINE, personne=formee)
-    tour, fil = db.scalars(sa.select(Tour)).one(), db.scalars(sa.select(Conversation)).one()
+    tour, autre = db.scalars(sa.select(Tour).order_by(Tour.id))
+    fil, avis = db.scalars(sa.select(Conversation)).one(), db.scalars(sa.select(Avis)).one()
     assert (tour.texte, tour.statut, fil.a_oublier) == ("", StatutTour.EFFACE, True)
+    assert (autre.texte, autre.comprehension) == ("et l’AIS ?", {"ids": ["ais"]})
+    assert (avis.utile, avis.commentaire) == (False, None)
 
 
 @UNE_BASE
