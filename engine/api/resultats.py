@@ -82,7 +82,18 @@ RESULTATS: dict[str, dict[str, Schema]] = {
     "inviter-rgc": {"siret": TEXTE, "collaborateur": ENTIER},
     "importer-organismes": {nom: ENTIER for nom in ("crees", "modifies", "inchanges", "rejetes", "remarques")}
     | {"detail": {"type": "object", "description": "Les SIRET de chaque sorte ; de chaque rejet, ligne et raison"}},
-    "mes-sessions": {"sessions": _liste(_lu("SessionLue"))},
+    "mes-sessions": {
+        "sessions": _liste(
+            _lu("SessionLue")
+            | {
+                "properties": {
+                    "restantes": RESTANTES,
+                    "modalites_ouvertes": _liste(_lu("RdvLu")),
+                    "a_faire": _liste({"type": "object"}),
+                }
+            }
+        )
+    },
     "creer-session-entreprise": {"session": TEXTE, "numero_interne": TEXTE},
     "diagnostiquer-blocage": {
         "cause": TEXTE | {"description": "`rien-ne-bloque`, ou le `code` du refus qui tient"},

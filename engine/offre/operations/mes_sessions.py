@@ -1,36 +1,95 @@
-"""mes-sessions: the organisme's sessions that are neither archived nor over, and what may be done with each."""
+"""mes-sessions: the sessions neither archived nor over, each with its places, its open modalities and what is due."""
+
+from collections import Counter
+from typing import Any
 
 from pydantic import Field
 
+from engine.inscription_entree.inscriptions import places_restantes
+from engine.kit.a_faire import AFaire, Perimetre, recenser
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
-from engine.kit.donnees import Siret
-from engine.kit.francais import compter
+from engine.kit.donnees import Periode, Plage, Siret
+from engine.kit.francais import compter, enumerer
 from engine.kit.operations import Commande, Contexte, Lecture, operation
 from engine.kit.refus import DonneeManquante, Suite
+from engine.offre.models import SessionFormation
 from engine.offre.regles import raison_de_ne_pas_recruter
 from engine.offre.sessions import sessions_en_vie, synthese
+from engine.recrutement.models import Rdv
+from engine.recrutement.rdv import modalites_a_venir, modalites_de_la_session, rdv_en_lecture
+from engine.recrutement.statuts import LIBELLES_MODALITE
 
 
 class MesSessions(Commande):
+    periode: Periode | None = Field(None, title="Période")
     siret: Siret | None = Field(None, title="SIRET")
 
 
 @operation("mes-sessions", roles={Role.GESTIONNAIRE, Role.HOTLINE}, ecrit=False)
 def mes_sessions(commande: MesSessions, ctx: Contexte) -> Lecture:
-    jour = a_paris(ctx.maintenant).date()
     siret = commande.siret if ctx.acteur.role is Role.HOTLINE else ctx.acteur.siret
     if siret is None:
         raise DonneeManquante(titre="le SIRET de l’organisme").sur("siret")
-    sessions = sessions_en_vie(ctx.db, siret, jour)
+    sessions = sessions_en_vie(ctx.db, siret, a_paris(ctx.maintenant).date())
+    if commande.periode is not None:
+        sessions = [session for session in sessions if _pendant(session, commande.periode)]
+    quand = str(commande.periode) if commande.periode else "en cours ou à venir"
     if not sessions:
         return Lecture(
-            "Votre organisme n’a aucune session en cours ou à venir dans KAIROS.",
+            f"Votre organisme n’a aucune session {quand} dans KAIROS.",
             resultat={"sessions": []},
             suite=(Suite("Comprendre pourquoi", operation="diagnostiquer-blocage"),),
         )
-    lignes = [f"Votre organisme a {compter(len(sessions), 'session')} en cours ou à venir\u00a0:"]
+    a_faire = recenser(Perimetre(ctx.db, siret, ctx.maintenant))
+    lignes = [f"Votre organisme a {compter(len(sessions), 'session')} {quand}\u00a0:"]
+    lues: list[dict[str, Any]] = []
     for session in sessions:
-        refus = raison_de_ne_pas_recruter(session, ctx.maintenant, jour.year)
-        lignes.append(f"- {session.libelle}, {session.periode}" + (f". {refus}" if refus else ""))
-    return Lecture("\n".join(lignes), resultat={"sessions": [synthese(session) for session in sessions]})
+        ouvertes = modalites_a_venir(ctx.db, session.id, ctx.maintenant)
+        dues = _dues(ctx, session, a_faire)
+        restantes = places_restantes(ctx.db, session)
+        lignes.append(_ligne(ctx, session, restantes, ouvertes, dues))
+        lues.append(
+            synthese(session)
+            | {
+                "restantes": restantes,
+                "modalites_ouvertes": [rdv_en_lecture(une) for une in ouvertes],
+                "a_faire": [ligne.as_dict() for ligne in dues],
+            }
+        )
+    return Lecture("\n".join(lignes), resultat={"sessions": lues})
+
+
+def _pendant(session: SessionFormation, periode: Plage) -> bool:
+    """A day of the session, as far as its days are known, is in the period."""
+    apres = session.debut is not None and session.debut > periode.fin
+    avant = session.fin is not None and session.fin < periode.debut
+    return not apres and not avant
+
+
+def _dues(ctx: Contexte, session: SessionFormation, a_faire: list[AFaire]) -> list[AFaire]:
+    """What is due on a session: said of itself, or of one of its appointments."""
+    siens = {un.id for un in modalites_de_la_session(ctx.db, session)}
+    return [
+        ligne
+        for ligne in a_faire
+        if ligne.suite.donnees.get("session") == session.numero or ligne.suite.donnees.get("rdv") in siens
+    ]
+
+
+def _ligne(
+    ctx: Contexte, session: SessionFormation, restantes: int | None, ouvertes: list[Rdv], dues: list[AFaire]
+) -> str:
+    dits = [f"- {session.libelle}, {session.periode}"]
+    if restantes is not None:
+        dits.append(f"Places\u00a0: {max(restantes, 0)} sur {session.places}")
+    refus = raison_de_ne_pas_recruter(session, ctx.maintenant, a_paris(ctx.maintenant).year)
+    if refus:
+        dits.append(str(refus).rstrip("."))
+    else:
+        sortes = Counter(LIBELLES_MODALITE[une.modalite] for une in ouvertes)
+        dites = [f"{sorte} ({nombre})" for sorte, nombre in sortes.items()]
+        dits.append(f"Ouvert\u00a0: {enumerer(dites)}" if dites else "Aucune modalité ouverte")
+    if dues:
+        dits.append(f"À faire\u00a0: {compter(len(dues), 'chose')}")
+    return ". ".join(dits)
