@@ -16,13 +16,14 @@ RACINE = Path(__file__).resolve().parents[2]
 @dataclass(frozen=True)
 class Article:
     id: str
+    theme: str
     entete: dict[str, Any]
     texte: str
 
 
 def lire_article(chemin: Path) -> Article:
     _, entete, texte = chemin.read_text().split("---\n", 2)
-    return Article(chemin.stem, yaml.safe_load(entete), texte)
+    return Article(chemin.stem, chemin.parent.name, yaml.safe_load(entete), texte)
 
 
 def a_plat(texte: str) -> str:

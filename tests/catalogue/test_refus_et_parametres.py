@@ -51,3 +51,26 @@ def test_an_article_quotes_the_parameters_as_they_are(articles: dict[str, Articl
 def test_the_articles_that_speak_of_a_delay_name_its_parameter(articles: dict[str, Article]) -> None:
     assert "delai_validation_identifiants" in articles["identifiants-72h"].entete["parametres"]
     assert "delai_batch_carif" in articles["carif-oref-corrections"].entete["parametres"]
+
+
+DITS = {  # parameter: how an article says it, and in which themes; a word or a number
+    "delai_validation_identifiants": (r"(?<!à )\b(\d+) h(?:eures)?\b", ("adhesion-comptes",)),
+    "assiduite_jour_ouverture": (r"à partir du (\d+)\b", ("assiduite",)),
+    "avenir_heures_parcours": (r"(\d \d{3}) h\b", ("avenir",)),
+    "avenir_preavis_fin": (r"(\d+) jours avant", ("avenir",)),
+    "delai_declaration": (r"\b(trois|\d+) jours\b", ("cadre-legal", "inscription-entree")),
+}
+
+
+@pytest.mark.parametrize("nom", DITS)
+def test_wherever_an_article_says_a_number_of_the_trade_it_is_the_parameter_s(
+    nom: str, articles: dict[str, Article]
+) -> None:
+    motif, themes = DITS[nom]
+    dits = {
+        article.id: {dit.replace(" ", "").replace("trois", "3") for dit in re.findall(motif, a_plat(article.texte))}
+        for article in articles.values()
+        if article.theme in themes
+    }
+    assert {id: lus for id, lus in dits.items() if lus - {str(parametres()[nom].valeur)}} == {}
+    assert any(dits.values())
