@@ -12,7 +12,7 @@ from engine.api.problemes import REPONSES
 from engine.assiduite.reouvertures import demandes_en_attente
 from engine.kit.acteurs import Role
 from engine.recrutement.models import Rdv
-from engine.recrutement.rdv import modalites_visibles, rdv_en_lecture
+from engine.recrutement.rdv import modalites_visibles, places_de, rdv_en_lecture
 from engine.recrutement.statuts import EtatRdv
 
 router = APIRouter(responses=REPONSES, tags=["lectures"])
@@ -27,12 +27,19 @@ router = APIRouter(responses=REPONSES, tags=["lectures"])
 def rdv(
     etat: EtatCourant, acteur: ActeurCourant, limite: Annotated[int, Query(ge=1, le=500)] = 200
 ) -> list[dict[str, Any]]:
-    """Those of one's own organisme, or all of them for whoever places people anywhere; the nearest first."""
+    """Those of one's own organisme, or all of them for whoever places people anywhere; the nearest first.
+
+    A job seeker also reads `inscrit`: whether they have a place on it.
+    """
     exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR, Role.DEMANDEUR_EMPLOI)
     a_venir = sa.and_(Rdv.etat == EtatRdv.OUVERT, Rdv.fin > etat.socle.clock.now())
     with etat.socle.session() as db:
         choisis = modalites_visibles(acteur).where(a_venir).order_by(Rdv.debut, Rdv.id).limit(limite)
-        return [rdv_en_lecture(un) | {"libelle": un.libelle_complet} for un in db.scalars(choisis)]
+        lus = [rdv_en_lecture(un) | {"libelle": un.libelle_complet} for un in db.scalars(choisis)]
+        if acteur.role is Role.DEMANDEUR_EMPLOI:
+            siens = set(db.scalars(places_de(acteur.demandeur)))
+            lus = [lu | {"inscrit": lu["rdv"] in siens} for lu in lus]
+        return lus
 
 
 @router.get(

@@ -180,6 +180,15 @@ def inscriptions_dans_la_session(db: Session, session_id: int, demandeur: Demand
     )
 
 
+def places_de(identifiant: str | None) -> sa.Select[int]:
+    """The ids of the appointments on which this job seeker has a place."""
+    return (
+        sa.select(InscriptionRdv.rdv_id)
+        .join(InscriptionRdv.demandeur)
+        .where(Demandeur.identifiant == identifiant, InscriptionRdv.presence != StatutPresence.ANNULE)
+    )
+
+
 def inscriptions_visibles(
     db: Session, acteur: Acteur, identifiant: str, session: SessionFormation | None
 ) -> list[InscriptionRdv]:

@@ -55,7 +55,10 @@ class RdvLu(Lu):
 
 
 class RdvPropose(RdvLu):
+    """`inscrit` is said to a job seeker only."""
+
     libelle: str
+    inscrit: bool | None = None
 
 
 class SessionEtRdv(SessionLue):

@@ -138,3 +138,13 @@ def test_the_list_and_the_calendar_are_downloaded_by_those_who_may(api: TestClie
     a_venir = gestionnaire.lire("/sessions/3565575")["rdv"][1]["rdv"]
     assert demandeur.telecharger(f"/rdv/{a_venir}.ics").status_code == 404
     assert [une["nom"] for une in gestionnaire.lire("/candidatures")] == ["Cohen"]
+
+
+def test_a_job_seeker_finds_the_places_that_are_theirs(api: TestClient) -> None:
+    lea = Compte(api, "demandeur")
+    libre = next(un["rdv"] for un in lea.lire("/rdv") if un.get("restantes") and not un["inscrit"])
+    lea.faire("se-positionner", rdv=libre)
+    assert [un["rdv"] for un in lea.lire("/rdv") if un["inscrit"]] == [libre]
+    lea.faire("se-desister", rdv=libre)
+    assert not any(un["inscrit"] for un in lea.lire("/rdv"))
+    assert "inscrit" not in Compte(api, "prescripteur").lire("/rdv")[0]
