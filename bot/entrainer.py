@@ -107,6 +107,7 @@ def _deposer(fichier: Path, cible: Path) -> None:
     os.replace(brouillon, cible)
     for ancien in _par_age(cible.parent)[:-GARDES]:
         ancien.unlink()
+        ancien.with_suffix(".json").unlink(missing_ok=True)  # why it was refused
 
 
 def _par_age(dossier: Path) -> list[Path]:
