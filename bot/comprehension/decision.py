@@ -16,15 +16,16 @@ SURE = 0.45
 # Probability below which a best reading says nothing: the message is like none of the examples.
 MINIMALE = 0.08
 PROPOSES = 5
-# Probability from which a known label is frank: the guards above are for doubt, and leave it alone.
+# Probability from which a known label is frank: the guards are for doubt, and it takes this many times more to stop it.
 FRANCHE = 0.8
+PLUS_HAUT = 2.0
 # How much the whole of a family (articles, operations) weighs on each of its labels.
 ACCORD = 5.0
 # Nobody says these of an honest act.
 FRAUDE = re.compile(
     r"\b(?:bidons?|falsifi\w+|antidat\w+|trafiqu\w+|fraud\w+|usurp\w+|pirat\w+|hack\w*|fantomes?|fictifs?|fictives?"
     r"|ni vu ni connu|sans (?:me |nous |se )?faire (?:prendre|choper|pincer|griller)"
-    r"|sans que (?:ca|cela) se (?:voie|sache))\b"
+    r"|sans que (?:ca|cela) se (?:voie|sache)|inventer|sign\w+ a la place d\w+ (?:candidat|stagiaire|demandeur)e?s?)\b"
 )
 
 
@@ -99,12 +100,12 @@ def decider(
     if "/" not in rang[0] and 1 - connu - hors >= connu:
         return Comprehension(rang[0], "conversation", [rang[0]], part, classement=classement)
     franche = rang[0].startswith(("faq/", "operation/")) and probabilites[rang[0]] >= FRANCHE
-    hostile = _somme(appartenances, "hors-perimetre/hostile") >= gardes.hostile and not franche
-    if hostile or FRAUDE.search(texte):
+    hauteur = PLUS_HAUT if franche else 1.0
+    if _somme(appartenances, "hors-perimetre/hostile") >= hauteur * gardes.hostile or FRAUDE.search(texte):
         ids = sorted(dehors, key=lambda e: not e.startswith("hostile"))
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     refuse = rang[0].startswith("hors-perimetre/") or hors > connu
-    if refuse or (_somme(appartenances, "hors-perimetre/") >= gardes.dehors and not franche):
+    if refuse or _somme(appartenances, "hors-perimetre/") >= hauteur * gardes.dehors:
         return Comprehension("hors-perimetre", "hors-perimetre", dehors, max(part, hors), classement=classement)
     connues = [e for e in rang if e.startswith(("faq/", "operation/"))][:PROPOSES]
     ids = [e.partition("/")[2] for e in connues]

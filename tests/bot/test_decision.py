@@ -67,6 +67,12 @@ def test_a_frank_request_that_names_people_is_not_taken_for_asking_after_them() 
     assert (compris.decision, compris.ids[0]) == ("operation", "saisir-presences")
 
 
+def test_even_a_frank_reading_yields_to_a_strong_guard() -> None:
+    lectures = _probabilites(faq__creation_sessions_region=0.84, hors_perimetre__financeurs=0.11)
+    assert _decider(lectures, hors_perimetre__financeurs=0.5).decision == "article"
+    assert _decider(lectures, hors_perimetre__financeurs=0.8).decision == "hors-perimetre"
+
+
 def test_a_request_is_told_from_a_question_by_its_whole_family() -> None:
     lectures = _probabilites(faq__ric=0.5, operation__creer_ric=0.4, faq__rdv=0.1)
     assert _decider(lectures, operation__saisir_presences=0.5, faq__ric=0.3).ids[0] == "creer-ric"
