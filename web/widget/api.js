@@ -54,6 +54,18 @@ export const envoyer = (acces, message) =>
 export const historique = (acces, avant) =>
   lire(messages(acces) + (avant ? `?avant=${avant}` : ''), { jeton: acces.jeton });
 
+const avis = (acces, message) => `${messages(acces)}/${message}/avis`;
+
+/** Say what is thought of the answer to a message: `{avis, raison?, commentaire?}`, in place of what was said before. */
+export const juger = (acces, message, donne) =>
+  demander(avis(acces, message), { method: 'PUT', jeton: acces.jeton, body: JSON.stringify(donne), signal: AbortSignal.timeout(DELAI) });
+
+export const retirer = (acces, message) =>
+  demander(avis(acces, message), { method: 'DELETE', jeton: acces.jeton, signal: AbortSignal.timeout(DELAI) });
+
+/** The reasons why an answer was not useful: `[{id, libelle}]`. */
+export const raisons = () => lire('/conversations/raisons-avis');
+
 export const effacer = (acces) => demander(`/conversations/${acces.id}`, { method: 'DELETE', jeton: acces.jeton });
 
 /** Follow a conversation until the server or `signal` ends it: `surOuverture()`, then `surEvenement(nom, donnees)` for each event. */

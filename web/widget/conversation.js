@@ -7,6 +7,7 @@
  */
 
 import * as api from './api.js';
+import { Avis } from './avis.js';
 import { onglet, partagee } from './memoire.js';
 
 const REPRISES = [1_000, 2_000, 4_000, 8_000, 15_000];
@@ -35,6 +36,7 @@ export class Conversation extends EventTarget {
   #suivi = null;
   #regardee = false;
   #repris = false;
+  avis = new Avis(() => this.#acces);
 
   constructor() {
     super();
@@ -129,6 +131,7 @@ export class Conversation extends EventTarget {
     this.#file = [];
     this.#garderFile();
     this.tours.clear();
+    this.avis.oublier();
     this.etat = {};
     this.#dire('vide');
     this.#dire('etat');
@@ -245,6 +248,7 @@ export class Conversation extends EventTarget {
     if (acces !== this.#acces) return;
     const arrives = new Set(tours.map(({ id }) => id));
     const anciens = [...this.tours.values()].filter(({ id }) => !arrives.has(id));
+    this.avis.recevoir(tours);
     for (const tour of tours) this.#completer(tour);
     this.tours = new Map([...tours.map(({ id }) => this.tours.get(id)), ...anciens].map((tour) => [tour.id, tour]));
     this.#dire('historique', [...this.tours.keys()]);

@@ -4,6 +4,7 @@
  */
 
 import { el } from './dom.js';
+import { Jugement, seJuge } from './jugement.js';
 import { message } from './rendu.js';
 
 const ISSUES = { reessai: 'Réessayer', nouvelle: 'Nouvelle conversation', connexion: 'Se connecter' };
@@ -11,6 +12,7 @@ const ISSUES = { reessai: 'Réessayer', nouvelle: 'Nouvelle conversation', conne
 export class Fil {
   #conversation;
   #tours = new Map();
+  #jugements = new Map();
   #surIssue;
 
   constructor(conversation, accueil, surIssue) {
@@ -24,11 +26,13 @@ export class Fil {
       accueil, this.liste);
     conversation.addEventListener('tour', ({ detail }) => this.#montrer(detail.tour, detail.annonce));
     conversation.addEventListener('historique', ({ detail }) => this.#ordonner(detail));
+    conversation.avis.addEventListener('avis', ({ detail }) => this.#jugements.get(detail.id)?.montrer(detail.dit));
     conversation.addEventListener('vide', () => this.#vider());
   }
 
   #vider() {
     this.#tours.clear();
+    this.#jugements.clear();
     this.liste.replaceChildren();
     this.annonce.replaceChildren();
     this.accueil.hidden = this.#conversation.commencee;
@@ -59,8 +63,11 @@ export class Fil {
   #suiteDe(tour) {
     if (tour.messages) {
       const choisir = ({ bouton, titre }) => this.#conversation.envoyer({ bouton, titre });
-      return tour.messages.flatMap((m) => [
+      const messages = tour.messages.flatMap((m) => [
         el('p', { class: m.auteur ? 'ak-auteur' : 'ak-lecture-seule' }, `${m.auteur ?? 'L’assistant'} :`), message(m, choisir)]);
+      if (!seJuge(tour)) return messages;
+      this.#jugements.set(tour.id, new Jugement(this.#conversation.avis, tour.id));
+      return [...messages, this.#jugements.get(tour.id).element];
     }
     if (tour.souci) return [this.#souci(tour.souci)];
     return [el('div', { class: 'ak-bulle ak-repond ak-frappe' },

@@ -23,6 +23,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from engine.settings import Settings
 from tests.pile import port_libre
 from web.bord import EnTetes
+from web.conversations.routes import lister_raisons
 from web.site.pages import installer_site
 
 ANNONCE = """Vous avez 72 heures maximum, à partir de la réception du courriel automatique.
@@ -120,6 +121,9 @@ class Remplacant:
         app.post("/api/v1/conversations", status_code=201)(self.ouvrir)
         app.post("/api/v1/conversations/{id}/messages")(self.envoyer)
         app.get("/api/v1/conversations/{id}/messages")(self.relire)
+        app.get("/api/v1/conversations/raisons-avis")(lister_raisons)
+        app.put("/api/v1/conversations/{id}/messages/{message_id}/avis")(self.juger)
+        app.delete("/api/v1/conversations/{id}/messages/{message_id}/avis")(self.retirer)
         app.get("/api/v1/conversations/{id}/flux")(self.suivre)
         app.delete("/api/v1/conversations/{id}")(self.effacer)
         return app
@@ -164,6 +168,15 @@ class Remplacant:
         if id not in self.conversations:
             return probleme(404, "Cette conversation n’existe pas, ou elle n’est pas la vôtre.")
         return JSONResponse({"tours": self.conversations[id], "etat": self.etats.get(id, {}), "suite": False})
+
+    async def juger(self, id: str, message_id: str, request: Request) -> Any:
+        tour = next(tour for tour in self.conversations[id] if tour["id"] == message_id)
+        tour["avis"] = await request.json()
+        return tour["avis"]
+
+    async def retirer(self, id: str, message_id: str) -> Response:
+        next(tour for tour in self.conversations[id] if tour["id"] == message_id).pop("avis", None)
+        return Response(status_code=204)
 
     async def suivre(self, id: str) -> Response:
         if id not in self.conversations:
