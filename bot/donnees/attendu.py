@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.donnees import entiers
 from bot.donnees.calendrier import Jour, Reperes, trouver_jour, trouver_mois
 from bot.donnees.heures import trouver_heures
-from bot.donnees.nombres import DECIMAL, lire_decimal, lire_entier
+from bot.donnees.nombres import DECIMAL, NOMBRE, lire_decimal, lire_entier
 from bot.donnees.quantites import en_heures
 from bot.donnees.texte import Texte
 
@@ -25,6 +25,10 @@ JOUR_SEUL = re.compile(
     r"\W*(?:non,? |pour |c'est |plutot )*(?P<jour>1er|0?[1-9]|[12]\d|3[01])(?P<reste>,? (?:a "
     r"|vers )?\d{1,2} ?[h:] ?(?:[0-5]\d)?)?\W*"
 )
+MONTANT_SEUL = re.compile(
+    r"\W*(?:(?:c'est|environ|soit|le|la|total|montant|cout|prix|devis|tarif|est|sera|serait|s'eleve|de|a|pour"
+    rf"|ca fait|:)\W+)*(?P<n>{NOMBRE})(?: (?:ttc|ht|net|tout compris|svp|stp|merci))*\W*"
+)
 CHIFFRES_SEULS = re.compile(r"\W*(?:c'est |la |le |n[°o] ?|numero )*(?P<n>0{0,4}\d{4,6})\W*")
 
 
@@ -36,7 +40,7 @@ def lire(texte: Texte, attend: str, reperes: Reperes) -> None:
 
 
 def _lire_montant(texte: Texte, reperes: Reperes) -> None:
-    match = DECIMAL_SEUL.fullmatch(texte.libre)
+    match = MONTANT_SEUL.fullmatch(texte.libre)
     if match:
         texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
 

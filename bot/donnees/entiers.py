@@ -16,7 +16,7 @@ _COMPTES = (
 COMPTE = re.compile(rf"(?<![\w,./:°-]){_N} ?{_COMPTES}")
 ENVIRON = re.compile(rf"\bune? (?P<mot>{'|'.join(ENVIRONS)})\b(?: (?:de |d'){_COMPTES})?")
 ANNONCE = re.compile(
-    r"\b(?:au lieu de|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
+    r"\b(?:au lieu de|dont|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
     r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
     r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|heure|%|janv"
     r"|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
@@ -49,7 +49,7 @@ def lire(texte: Texte) -> None:
 def _ajouter(texte: Texte, match: re.Match[str]) -> None:
     """« 1 200 heures au lieu de 1 000 »: the number set aside is of the kind of the one kept."""
     n = int(match["n"])
-    garde = texte.donnees[-1].entity if match.group().startswith("au lieu") and texte.donnees else None
+    garde = texte.donnees[-1].entity if match.group().startswith(("au lieu", "dont")) and texte.donnees else None
     valeurs = {"heures": n, "duree": n, "montant": f"{n:.2f}"}
     entity = garde if garde in valeurs else "entier"
     texte.ajouter(entity, valeurs.get(entity, n), match.start("n"), match.end("n"))

@@ -18,7 +18,7 @@ _UNITES = (
 # « 14h 20 places », « 14h 12/01 »: after a space the number may count something else.
 _MINUTES = rf"(?:[0-5]\d(?!\d| ?{_UNITES}| ?h))"
 HEURE = re.compile(
-    rf"(?<![\w,.:/])(?:(?P<midi>midi|minuit)(?P<midi_plus> et demie?| et quart| {_MINUTES})?"
+    rf"(?:(?<![\w,.:/])|(?<=\dh/)|(?<=h\d\d/))(?:(?P<midi>midi|minuit)(?P<midi_plus> et demie?| et quart| {_MINUTES})?"
     rf"|(?P<h>[01]?\d|2[0-4]|{MOTS})(?: ?(?:h|heures?|hrs?)(?:(?P<m>[0-5]\d)(?!\d)| (?P<me>{_MINUTES})| et "
     r"(?P<demi>demie?|quart)| moins (?P<moins>le quart|\d\d?|dix|cinq|vingt)"
     rf"| (?P<mm>dix|quinze|vingt|trente|quarante(?:[- ]cinq)?|cinquante|vingt[- ]cinq)\b)?|:(?P<m2>[0-5]\d)(?:min)?))"

@@ -9,8 +9,12 @@ from bot.donnees.texte import Texte
 SCEAU = re.compile(r"⟦sceau:[^⟧]*⟧")
 COURRIEL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 ADRESSE = re.compile(r"(?:https?://|www\.)\S+")
-# Numbers of our own papers (R-2027-000042, DV-2027-0031) and of the law (L6121-5, décret 2019-1386): not data here.
-REFERENCE = re.compile(r"\b[a-z]{1,4}-20\d\d-\d+\b|\b[lrd]\.? ?\d{4}-\d+(?:-\d+)?\b|\b(?:19|20)\d\d-\d{3,5}\b")
+# Numbers of our own papers (R-2027-000042, DV-2027-0031) and of the law (L6121-5, décret 2019-1386), « 24h/24 »:
+# not data here.
+REFERENCE = re.compile(
+    r"\b[a-z]{1,4}-20\d\d-\d+\b|\b[lrd]\.? ?\d{4}-\d+(?:-\d+)?\b|\b(?:19|20)\d\d-\d{3,5}\b"
+    r"|\b24 ?h?(?:eures)? ?(?:/|sur) ?24(?: ?h)?\b|\b7 ?j?(?:ours)? ?(?:/|sur) ?7(?: ?j)?\b"
+)
 TELEPHONE = re.compile(r"(?<![\d_])(?:(?:\+|00)33[ .-]?(?:\(0\))?[ .-]?|0)[1-9](?:[ .-]?\d\d){4}(?![\da-z])")
 TICKET = re.compile(r"\bhk[ _-]?(?:n°? ?)?(\d{3,8})\b|\bticket (?:n[°o]? ?|numero |hk )?(\d{3,6})\b")
 SESSION_CARIF = re.compile(r"(?<![a-z])(?:\d\d[_ -])?se ?[_ -]? ?(\d{5,10})(?!\d)")

@@ -73,9 +73,10 @@ _MOIS_RELATIF = (
     r" (?:du mois (?:prochain|dernier|suivant|precedent|en cours)|(?:de ce|du) mois(?: ci|-ci)?|courant"
     r"|prochain|dernier)\b"
 )
+_MOT_SEMAINE = r"(?:semaine|sem)\b\.?"
 _MODIFICATEUR = (
-    r",? (?:de )?(?:la )?semaine (?:prochaine|suivante|d'apres)|,? (?:de )?(?:la )?semaine (?:derniere"
-    r"|passee)|,? (?:de )?cette semaine"
+    rf",? (?:de )?(?:la )?{_MOT_SEMAINE} (?:pro(?:ch)?(?:aine)?\b|suivante|d'apres)"
+    rf"|,? (?:de )?(?:la )?{_MOT_SEMAINE} (?:derniere|passee)|,? (?:de )?cette {_MOT_SEMAINE}\b"
     r"|,? (?:prochaine?|qui (?:vient|arrive)|suivant|a venir)|,? (?:derniere?|passee?|precedent)|,? en "
     r"(?:huit|8|quinze|15)\b"
 )
@@ -95,11 +96,12 @@ ATOME = re.compile(
     rf"|(?P<q>{_QUANTIEME}){_PAS_UN_JOUR}(?P<qm>{_MOIS_RELATIF})?"
     rf")"
     rf"|(?P<seul>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<mod>{_MODIFICATEUR})?"
-    r"|(?P<rel>avant[- ]hier|hier|apres[- ]?(?:de|2)main|(?:de|2)main|aujourd'? ?hui|auj|ajd|(?<!a )ce jour"
+    r"|(?P<rel>avant[- ]hier|hier|apres[- ]?(?:de|2)main|(?:de|2)main"
+    r"|dem(?= (?:matin|aprem|apm|apres|soir|\d))|aujourd'? ?hui|auj|ajd|(?<!a )ce jour"
     r"|ce(?= (?:matin|midi|soir))|cet(?:te)?(?= (?:apres[- ]?midi|aprem)))"
     rf"(?P<relm> ?(?:en (?:huit|quinze|8|15)))?"
-    rf"|(?P<sens>dans|d'ici|il y a|y a|ya|depuis) (?:environ )?(?P<n>\d{{1,3}}|{MOTS}) ?(?P<unite>jours?"
-    r"|semaines?|sem|mois)\b"
+    rf"|(?P<sens>dans|ds|d'ici|il y a|y a|ya|depuis) (?:environ )?(?P<n>\d{{1,3}}|{MOTS}) ?(?P<unite>jours?"
+    r"|semaines?|sem|mois|ans?(?! d))\b"
     rf")(?![\w]){_MOMENT}"
 )
 # What comes just before a day of the month said alone.
@@ -228,7 +230,7 @@ def _lire_semaine(nom: str, modificateur: str | None, plat_avant: str) -> Jour |
     if re.search(r"\b(?:les|tous les|chaque) $", plat_avant):
         return None
     rang, dit = SEMAINES.index(nom), modificateur or ""
-    if "semaine" in dit:
+    if re.search(r"\bsem", dit):
         decalage = (
             "cette-semaine"
             if "cette" in dit
@@ -255,7 +257,7 @@ def _relatif(mot: str, ensuite: str | None, aujourdhui: date) -> date:
     elif mot.startswith("apres"):
         ecart = 2
     else:
-        ecart = 1 if "main" in mot else 0
+        ecart = 1 if "main" in mot or mot == "dem" else 0
     if ensuite:
         ecart += 7 if re.search("huit|8", ensuite) else 14
     return aujourdhui + timedelta(days=ecart)
@@ -263,11 +265,11 @@ def _relatif(mot: str, ensuite: str | None, aujourdhui: date) -> date:
 
 def _lire_ecart(groupes: dict[str, str | None], reperes: Reperes) -> Jour | None:
     n, unite, sens = lire_entier(groupes["n"] or ""), groupes["unite"] or "", groupes["sens"] or ""
-    if sens == "depuis" and unite == "mois":
+    if sens == "depuis" and unite in ("mois", "an", "ans"):
         return None
-    signe = 1 if sens in ("dans", "d'ici") else -1
-    if unite == "mois":
-        return Jour(exact=reperes.jour + relativedelta(months=signe * n))
+    signe = 1 if sens in ("dans", "ds", "d'ici") else -1
+    if unite in ("mois", "an", "ans"):
+        return Jour(exact=reperes.jour + relativedelta(months=signe * n * (1 if unite == "mois" else 12)))
     jours = n * (7 if unite.startswith("sem") else 1)
     autres = (reperes.jour + timedelta(days=signe * _IDIOMES[n]),) if jours == n and n in _IDIOMES else ()
     return Jour(exact=reperes.jour + timedelta(days=signe * jours), autres=autres)

@@ -12,6 +12,7 @@ SAINTS = {"st": "saint", "ste": "sainte"}
 _ETABLISSEMENT = (
     r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux|centre|lycee|antenne|campus|mediatheque|maison"
     r"|espace|batiment|hotel|amphi|amphitheatre"
+    r"|zone (?:industrielle|artisanale|commerciale|d'activites?)|technopole|(?<=a l')agence|(?<=a la )mission locale"
     r"|gymnase|foyer|cci|cma|ecole|iut|atelier|bureau|cinema|theatre)"
 )
 ETABLISSEMENT = re.compile(
@@ -20,12 +21,13 @@ ETABLISSEMENT = re.compile(
 )
 ADRESSE = re.compile(
     r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|allee|impasse|chemin|quai|route"
-    r"|square|cours|place (?=d[eu']))\b"
+    r"|square|cours|place(?= d[eu]? ?'?))\b"
 )
 VISIO = re.compile(r"\bvisio(?:conference)?\b|\b(?:en|par|via) (?:distanciel|teams|zoom)\b|\bnos locaux\b")
 CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")
 _LIEN = re.compile(r" (?:de|du|des|a|au|aux|d'|de la|de l'|a la|en|sur|sous) ?$")
-_JOINT = re.compile(r"(?:,? ?(?:a |au |de |du |d'|aux )?|,? - ?| ?\()")
+_JOINT = re.compile(r"(?:,? ?(?:a |au |de |du |d'|aux )?|,? - ?| ?\()(?:\d{5} )?")
+_CODE_POSTAL = re.compile(r"(?<![\d ])\d{5} $|(?<=[^\d] )\d{5} $|^\d{5} $")
 _RENDEZ_VOUS = re.compile(r"\b(?:ric|reunion|info|infos?coll?|rdv|rv|rendez|entretiens?|creneaux?|lieu|session)\b")
 _DONNE = re.compile(
     r"\b(?:acces|envoi\w*|transm\w+|adress\w+|donn\w+|remet\w+|propos\w+|parl\w+|demand\w+|confi\w+|dis\b"
@@ -43,7 +45,8 @@ def lire(texte: Texte) -> None:
     if not spans:
         spans = _capitales(texte)
     for start, end, value in _joindre(texte, spans):
-        texte.ajouter("lieu", value, start, end)
+        code_postal = _CODE_POSTAL.search(texte.libre[:start])
+        texte.ajouter("lieu", value, code_postal.start() if code_postal else start, end)
 
 
 def _villes(texte: Texte) -> list[tuple[int, int, str]]:

@@ -17,7 +17,8 @@ _MARQUES = {
     r"|\bpersonne (?:n'a|n'avait|ne s'est) (?:ete )?(?:presente?e?|assiste)"
     r"|\b(?:aucune?|pas de|pas un seul) presente?s?"
     r"|\b(?:il )?n?'? ?y ?avait personne|\bzero presente?s?",
-    "tous_presents": r"\bpersonne n'a manque|\bpersonne ne manqu\w+|\b(?:aucune?|pas d'|zero|0|sans) ?"
+    "tous_presents": r"\bpersonne n'a manque|\bpersonne (?:ne manqu\w+|(?:n'(?:est|etait) )?absente?s?\b)"
+    r"|\b(?:aucune?|pas d'|zero|0|sans) ?"
     r"(?:absente?s?|absences?|manquants?)\b|\bau complet\b",
     "autres": r"\b(?:tous |toutes )?les (?:[a-z]+ |\d+ )?(?:autres|restants|suivants)\b|\ble reste\b|\btout le reste\b",
     "tous": r"\b(?:tou[ts] le monde|tt le monde|tlm|(?:tous|toutes) (?:les|mes|nos|ces) (?:inscrite?s?|candidate?s?"
@@ -26,11 +27,13 @@ _MARQUES = {
     "sauf": r"\b(?:sauf|excepte|hormis|a part|a l'exception de|en dehors de|mis a part|moins(?= (?:m\.|mme)))(?![\w'])",
     "non_retenus": r"\b(?:non|pas)[ -]retenue?s?\b|\bne (?:retien\w+|retenons) pas\b|\brecalee?s?\b"
     r"|\bje ne prends pas\b",
-    "en_attente": r"\ben attente\b|\b(?:sur )?liste d'attente\b|\ben suspens\b|\ben reserve\b",
+    "en_attente": r"\ben (?:liste d')?attente\b|\b(?:sur )?liste d'attente\b|\ben suspens\b|\ben reserve\b",
     "retenus": r"\b(?:je |on |nous )?(?:retien[st]?|retenons|retenue?s?)\b|\bje (?:prends|garde)\b",
     "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|jamais) (?:ete )?(?:bien )?(?:venue?s?|presente?s?"
     r"|assiste)"
     r"|\b(?:n'|n )?(?:est|sont|etai(?:en)?t)? ?pas (?P<pas_la>la)\b"
+    r"|\bne (?:viendr(?:a|ont)|vien(?:t|nent)|ser(?:a|ont)|pourr(?:a|ont)|peu(?:t|vent)) pas"
+    r"(?: (?:venir|(?:etre )?(?:la|presente?s?)))?\b"
     r"|\b(?:ne )?(?:s'est|s'etait|se sont|s'etaient) (?:pas|jamais) presentee?s?|\b(?:n'a|n'ont|n'avait) "
     r"(?:pas|jamais) (?:assiste|participe)"
     r"|\babsente?s?\b|\babs\b|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
@@ -65,6 +68,11 @@ FIN_DE_PHRASE = re.compile(r"[,.;!?]| (?:qui|mais|et les autres|etait|etaient|es
 PREMIER_MOT = re.compile(r" ?(?P<mot>[^\W_]+(?:['-][^\W_]+)*)")
 JAMAIS = frozenset({"madame", "monsieur", "mesdames", "messieurs", "cordialement", "respectueusement", "savoirs"})
 SALUT = re.compile(r"\b(?:bonjour|bjr|bonsoir|salut|hello|coucou|merci)\b")
+# Who signs is not spoken of.
+SIGNATURE = re.compile(r"(?<=.{12})\b(?:cordialement|cdlt|cdt|bien a vous|bonne (?:journee|reception)|salutations)\b")
+# « Mme Petit (7942369Z) » is one person.
+MEME_PERSONNE = re.compile(r" ?(?:\(|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
+DETERMINANT = re.compile(r"\b(?:le|les|une?|des|du|mon|ma|mes|son|sa|ses|cet?|cette|nos|notre|vos|votre|l')[ ]?$")
 TITRES = frozenset({"m", "mr", "mme", "mlle", "mmes", "monsieur", "madame"})
 LIENS = mots("liens")
 # Words that may stand around a bare list of people.

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.donnees.calendrier import FUTUR, Reperes, fin_de_mois, trouver_mois
-from bot.donnees.jours import MOIS_LONG, RANGS_MOIS
+from bot.donnees.jours import MOIS_COURT, MOIS_LONG, RANGS_MOIS
 from bot.donnees.nombres import MOTS, lire_entier
 from bot.donnees.texte import Texte
 
@@ -19,8 +19,9 @@ TRIMESTRE = re.compile(
     r"|(?P<court>[ts])(?P<chiffre>[1-4])(?= 20\d\d|$))(?: (?:de |d')?(?:l'annee )?(?P<an>20\d\d))?"
 )
 SEMAINE = re.compile(
-    r"\b(?:(?P<cette>cette semaine|(?:la )?semaine en cours)|(?:la )?semaine (?:(?P<apres>prochaine"
-    r"|qui vient)|(?P<avant>derniere|passee|precedente)"
+    r"\b(?:(?P<cette>cette sem(?:aine)?\b|(?:la )?semaine en cours)|(?:la )?sem(?:aine\b|\b\.?) (?:"
+    r"(?P<apres>pro(?:ch)?(?:aine)?\b"
+    r"|qui (?:vient|arrive)|suivante|a venir)|(?P<avant>derniere|passee|precedente)"
     r"|(?:n[°o] ?)?(?P<numero>\d\d?)(?: (?:de )?(?P<an>20\d\d))?(?!\d| ?[/h])))"
 )
 ANNEE = re.compile(
@@ -30,7 +31,7 @@ ANNEE = re.compile(
 )
 PROCHAINS = re.compile(rf"\b(?:(?:les|ces) )?(?:(?P<n>\d{{1,3}}|{MOTS}) prochaine?s (?P<unite>jours|semaines|mois))\b")
 BORNE = re.compile(
-    rf"\b(?P<borne>fin|debut|mi|milieu)(?:[ -]| de | d'|du mois de )(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?"
+    rf"\b(?P<borne>fin|debut|mi|milieu)(?:[ -]| de | d'|du mois de )(?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
 )
 FIN_DE_CE_MOIS = re.compile(
     r"(?:jusqu'a|avant|d'ici|pour|a) (?P<span>(?:la )?fin (?:du|de ce|de) mois(?P<apres> prochain)?)\b"
@@ -41,6 +42,11 @@ DE_A = re.compile(
 )
 MOIS_DIT = re.compile(
     rf"\b(?:(?:le |ce )?mois (?:de |d'))?d?(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?(?P<sens> prochain| dernier)?"
+)
+# « nov 2026 », « de déc. »; « sept » is also a number.
+MOIS_ABREGE = re.compile(
+    rf"\b(?P<mois>{MOIS_COURT}) (?P<an>20\d\d)|\b(?:mois|mois de|en|fin|debut|mi|assiduite|absences?|de|d')[ -]?"
+    rf"(?P<nu>(?!sept\b|{MOIS_LONG}){MOIS_COURT})"
 )
 MOIS_CHIFFRES = re.compile(r"(?<![\d/.-])(?P<mois>0?[1-9]|1[0-2])[/-](?P<an>20\d\d)(?![\d/-])")
 MOIS_ISO = re.compile(r"(?<![\d/.-])(?P<an>20\d\d)-(?P<mois>0[1-9]|1[0-2])(?![\d/-])")
@@ -131,6 +137,7 @@ def _lire_bornes(texte: Texte, reperes: Reperes) -> None:
 
 
 def _voulus(nom: str, an: str | None, reperes: Reperes) -> list[tuple[int, int]]:
+    nom = nom.rstrip(".")
     if an:
         return [(int(an), RANGS_MOIS[nom])]
     voulu, autres = trouver_mois(RANGS_MOIS[nom], reperes)
@@ -146,6 +153,10 @@ def _lire_mois(texte: Texte, reperes: Reperes) -> None:
         rang_fin = RANGS_MOIS[match["fin"]]
         fin = (int(an_fin) if an_fin else debut[0] + (rang_fin < debut[1]), rang_fin)
         texte.ajouter("periode", periode(date(*debut, 1), fin_de_mois(*fin)), match.start(), match.end())
+    for match in texte.chercher(MOIS_ABREGE):
+        nom = "mois" if match["mois"] else "nu"
+        valeurs = [f"{an}-{mois:02d}" for an, mois in _voulus(match[nom].rstrip("."), match["an"], reperes)]
+        texte.ajouter("mois", valeurs[0], match.start(nom), match.end(), tuple(valeurs[1:]))
     for motif in (MOIS_CHIFFRES, MOIS_ISO):
         for match in texte.chercher(motif):
             texte.ajouter("mois", f"{match['an']}-{int(match['mois']):02d}", match.start(), match.end())

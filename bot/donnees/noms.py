@@ -24,6 +24,9 @@ PARTICULE = re.compile(r"(?:le|el|al|ben|da|di|dos|van|von|ait) (?P<mot>[a-z]{3,
 MOT_SUITE = re.compile(rf" (?:{_PARTICULES_SUITE} )?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 PRENOM = re.compile(r"(?<![\w'@.-])[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
 
+_SALUT = re.compile(r"(?:bonjour|bjr|bonsoir|salut|merci|cher|chere|ou|oui|non)[ ,]*$")
+_PARTICULE_AVANT = re.compile(r"\b(?:ben|el|al|ait|da|di|dos|van|ould|bou) $")
+
 SIGLES = mots("sigles")
 MOTS_OUTILS = mots("mots-outils")
 
@@ -34,7 +37,8 @@ def lire_titres(texte: Texte) -> None:
         titre, start = match["titre"], match.end()
         if titre == "m" and not (texte.capitale(match.start()) and texte.capitale(start)) and "." not in match.group():
             continue
-        end = _fin_du_nom(texte, start, minuscules=titre in ("mme", "mlle", "melle", "mr", "m"))
+        abrege = titre in ("mme", "mlle", "melle", "mr", "m")
+        end = _fin_du_nom(texte, start, minuscules=abrege or _nomme(texte, match))
         if end == start:
             continue
         texte.ajouter("nom", texte.tape(start, end), match.start(), end)
@@ -45,6 +49,18 @@ def lire_titres(texte: Texte) -> None:
                 break
             texte.ajouter("nom", texte.tape(suivant.end(), fin), suivant.end(), fin)
             end = fin
+
+
+def _nomme(texte: Texte, match: re.Match[str]) -> bool:
+    """« inscrire madame mercier », and not « bonjour madame comment faire »: a name may go without a capital."""
+    suite = MOT.match(texte.libre, match.end())
+    return (
+        match["titre"] in ("madame", "monsieur", "mademoiselle")
+        and not _SALUT.search(texte.plat[: match.start()])
+        and not any(signe.isupper() for signe in texte.brut[1:])
+        and suite is not None
+        and suite["mot"] not in MOTS_OUTILS | mots("courants")
+    )
 
 
 def _fin_du_nom(texte: Texte, start: int, minuscules: bool) -> int:
@@ -92,7 +108,8 @@ def lire_prenoms(texte: Texte) -> None:
             if match.group() not in mots("prenoms-ambigus") and match.group() in mots("prenoms"):
                 texte.ajouter("nom", texte.tape(start, end), start, end)
             continue
-        if not texte.capitale(start):
+        particule = _PARTICULE_AVANT.search(texte.libre[:start])
+        if not texte.capitale(start) or (particule and texte.capitale(particule.start())):
             continue
         fin = _prolonger(texte, end)
         if fin == end:

@@ -9,16 +9,19 @@ from bot.donnees.marques import (
     APRES_LA,
     CONTRAIRES,
     COURANTS,
+    DETERMINANT,
     FIN_DE_PHRASE,
     GROUPES,
     INDICE,
     JAMAIS,
     LIENS,
     MARQUE,
+    MEME_PERSONNE,
     NEUTRES,
     POSTPOSES,
     PREMIER_MOT,
     SALUT,
+    SIGNATURE,
     TITRES,
     TYPES_ATTENDUS,
     Lecture,
@@ -33,7 +36,7 @@ def lire(texte: Texte, attend: str | None) -> None:
         return
     minuscule = not any(signe.isupper() for signe in texte.brut[1:]) or texte.brut.isupper()
     lecture, spans, entier = _parcourir(texte, minuscule)
-    if minuscule and not (entier and _sans_capitale_mais_sur(lecture, attend)):
+    if minuscule and not _sans_capitale_mais_sur(lecture, attend, entier):
         lecture, spans, entier = _parcourir(texte, False)
     tous_seul = not SALUT.search(texte.plat) and (lecture.tous or lecture.reste_en_cours) and entier
     if "?" in texte.plat and not lecture.sauf:
@@ -45,8 +48,10 @@ def lire(texte: Texte, attend: str | None) -> None:
         texte.ajouter("personnes", lecture.value(), start, end)
 
 
-def _sans_capitale_mais_sur(lecture: Lecture, attend: str | None) -> bool:
+def _sans_capitale_mais_sur(lecture: Lecture, attend: str | None, entier: bool) -> bool:
     """Tell whether words without a capital are names: nothing else is said than who was there, or who is awaited."""
+    if not entier:  # « mets petit présent et martin absent à la réunion d’hier »
+        return lecture.groupes.keys() == CONTRAIRES.keys() and not (lecture.sauf or lecture.noms or lecture.en_cours)
     if attend in TYPES_ATTENDUS:
         return True
     return set(lecture.groupes) <= CONTRAIRES.keys() and not (lecture.groupes and (lecture.noms or lecture.en_cours))
@@ -61,16 +66,19 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
     lecture, spans, entier = Lecture(), [], True
     connus = _personnes_connues(texte)
     pris = _spans_autres(texte)
+    signature = SIGNATURE.search(texte.plat)
+    fin_utile = signature.start() if signature else len(texte.plat)
     place, mots_de_suite = 0, 0
-    while match := MARQUE.search(texte.plat, place):
+    while match := MARQUE.search(texte.plat, place, fin_utile):
         place = match.end()
         if match.start() in connus:
             place, nom = connus[match.start()]
             lecture.nommer(nom)
             spans.append((match.start(), place))
             continue
-        if match.start() in pris:
-            place = max(place, pris[match.start()])
+        autre = pris.get(match.start()) or pris.get(match.end() - 1)
+        if autre:
+            place = max(place, autre)
             continue
         marque = match.lastgroup or ""
         if not _est_une_marque(texte, match, marque):
@@ -144,17 +152,20 @@ def _ranger_avant_le_reste(lecture: Lecture) -> None:
 
 def _personnes_connues(texte: Texte) -> dict[int, tuple[int, str]]:
     """Start of each person already read, to its end and to what names it."""
-    connus = {}
+    connus: dict[int, tuple[int, str]] = {}
+    fins = {end for (_, end), donnee in zip(texte.spans, texte.donnees, strict=True) if donnee.entity == "nom"}
     for (start, end), donnee in zip(texte.spans, texte.donnees, strict=True):
-        if donnee.entity in ("nom", "demandeur"):
+        entre = MEME_PERSONNE.search(texte.plat, 0, start) if donnee.entity == "demandeur" else None
+        if donnee.entity in ("nom", "demandeur") and not (entre and entre.start() in fins):
             connus[start] = (end, str(donnee.value))
     return connus
 
 
 def _spans_autres(texte: Texte) -> dict[int, int]:
-    pris = {}
-    for (start, end), donnee in zip(texte.spans, texte.donnees, strict=True):
-        if donnee.entity not in ("nom", "demandeur"):
+    pris: dict[int, int] = {}
+    connus = _personnes_connues(texte)
+    for start, end in texte.spans:
+        if start not in connus:
             pris.update(dict.fromkeys(range(start, end), end))
     return pris
 
@@ -190,7 +201,8 @@ def _fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool) -> int:
     if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
         return 0
     if minuscule:
-        return match.end() if mot not in COURANTS and len(mot) > 2 else 0
+        nomme = mot not in COURANTS and len(mot) > 2 and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
+        return match.end() if nomme else 0
     if not texte.capitale(start) or (
         len(mot) < 5 and not texte.brut.isupper() and texte.tape(*match.span("mot")).isupper()
     ):

@@ -14,7 +14,7 @@ HEURES_D_UN_JOUR = 24
 INDICE = re.compile(r"€|eur|\d ?[hkm'e]|heure|minute|\bmin|\bmn")
 MONTANT = re.compile(
     rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
-    rf"|€ ?(?P<n2>{DECIMAL})"
+    rf"|€ ?(?P<n2>{DECIMAL})|(?<![\w,.])(?P<n3>(?=\d[\d ]{{2}}){DECIMAL})e(?![\w'-]| (?:candidat|stagiaire|fois))"
 )
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(
@@ -42,7 +42,7 @@ def lire(texte: Texte) -> None:
     if not INDICE.search(texte.libre):
         return
     for match in texte.chercher(MONTANT):
-        value = lire_decimal(match["n"] or match["n2"])
+        value = lire_decimal(match["n"] or match["n2"] or match["n3"])
         if match["k"]:
             value *= 1000
         if match["centimes"]:

@@ -11,7 +11,9 @@ _TEMPS = frozenset({"date", "date_heure", "heure", "mois"})
 _AVANT = 40
 _ARTICLES = r"(?:\b(?:le|la|les|du|de|des|au|a|en|pour|mois de)\b|\b[ld]')?"
 ECARTE = re.compile(
-    r"(?:\bpas(?! (?:avant|apres|plus))|\bau lieu|\ba la place|\bplutot que|\bet non|\bne .{1,15} plus)(?: "
+    r"(?:(?<!viendra )(?<!viendront )(?<!vient )(?<!viennent )(?<!sera )(?<!seront )(?<!est )(?<!etait )(?<!pourra )"
+    r"(?<!venir )(?<!a )\bpas(?! (?:avant|apres|plus))"
+    r"|\bau lieu|\ba la place|\bplutot que|\bet non|\bne .{1,15} plus)(?: "
     rf"(?:de|du|d'|que|pour|le|la|les|a|au|en|chez|des))* ?'? ?{_ARTICLES} ?$"
 )
 REPRISE = re.compile(

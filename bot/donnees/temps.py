@@ -9,13 +9,15 @@ from bot.donnees import mois
 from bot.donnees.calendrier import Reperes, trouver_jour, trouver_periode
 from bot.donnees.heures import Heure, trouver_heures
 from bot.donnees.jours import MOIS_COURT, RANGS_MOIS, Atome, Jour, trouver_atomes
-from bot.donnees.texte import Texte
+from bot.donnees.rangs import trouver_rangs
+from bot.donnees.texte import PRIS, Texte
 
 # Nothing of time is said without a digit or one of these; most messages stop here.
 INDICE = re.compile(
     r"\d|jour|semaine|mois|annee|l'an\b|trimestre|semestre|main\b|hier\b|hui\b|\bauj|\bajd|ce (?:matin|midi"
     r"|soir)|aprem|apres.midi"
     r"|midi|minuit|heure|di\b|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
+    r"|\b(?:sem|dem|jan|fev|avr|sep|oct|nov|dec|ans?)\b"
 )
 ENUMERATION = re.compile(
     r"\b(?<!entre )les? (?P<jours>(?:1er|\d{1,2})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{1,2}))+) "
@@ -39,13 +41,19 @@ def lire(texte: Texte, reperes: Reperes) -> None:
         return
     for match in texte.chercher(ENUMERATION):
         _lire_enumeration(texte, match, reperes)
-    atomes = _lire_periodes(texte, trouver_atomes(texte.libre, reperes), reperes)
-    masque = texte.libre
-    for atome in atomes:
-        masque = masque[: atome.start] + "\x00" * (atome.end - atome.start) + masque[atome.end :]
+    rangs = trouver_rangs(texte.libre, reperes)
+    dits = sorted([*rangs, *trouver_atomes(_masquer(texte.libre, rangs), reperes)], key=lambda atome: atome.start)
+    atomes = _lire_periodes(texte, dits, reperes)
+    masque = _masquer(texte.libre, atomes)
     heures = trouver_heures(masque, texte.plat, frozenset(atome.end for atome in atomes))
     _associer(texte, atomes, heures, reperes)
     mois.lire(texte, reperes)
+
+
+def _masquer(libre: str, atomes: list[Atome]) -> str:
+    for atome in atomes:
+        libre = libre[: atome.start] + PRIS * (atome.end - atome.start) + libre[atome.end :]
+    return libre
 
 
 def _lire_enumeration(texte: Texte, match: re.Match[str], reperes: Reperes) -> None:

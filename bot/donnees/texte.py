@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from bot.donnees import epele
+
 PRIS = "\x00"
 
 _SIGNES = str.maketrans(
@@ -68,6 +70,8 @@ class Texte:
                     places.append(place)
             self.plat = "".join(signes)
             self._places = [*places, len(texte)]
+        if epele.INDICE.search(self.plat):
+            self.plat, self._places = epele.en_chiffres(self.plat, self._places or list(range(len(texte) + 1)))
         self.libre = self.plat
 
     def place(self, indice: int) -> int:
