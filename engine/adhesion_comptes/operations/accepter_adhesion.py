@@ -16,7 +16,7 @@ class AccepterAdhesion(Commande):
     siret: Siret = Field(title="SIRET")
 
 
-@operation("accepter-adhesion", roles={Role.PLATEFORME_NATIONALE})
+@operation("accepter-adhesion", roles={Role.PLATEFORME_NATIONALE}, annulable="non : le code provisoire est parti")
 def accepter_adhesion(commande: AccepterAdhesion, ctx: Contexte) -> Effet:
     adhesion = adhesion_en_cours(ctx.db, commande.siret, verrou=True)
     connu = organisme(ctx.db, commande.siret)

@@ -19,7 +19,7 @@ class ExpirerIdentifiants(Commande):
     numero: Entier = Field(title="Numéro d’envoi du code")
 
 
-@operation("expirer-identifiants", roles={Role.SYSTEME})
+@operation("expirer-identifiants", roles={Role.SYSTEME}, annulable="non : de nouveaux identifiants se demandent")
 def expirer_identifiants(commande: ExpirerIdentifiants, ctx: Contexte) -> Effet:
     adhesion = ctx.db.get(Adhesion, commande.adhesion, with_for_update=True)
     if (

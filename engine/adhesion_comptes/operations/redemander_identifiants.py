@@ -21,7 +21,11 @@ class RedemanderIdentifiants(Commande):
     siret: Siret = Field(title="SIRET")
 
 
-@operation("redemander-identifiants", roles={Role.VISITEUR, Role.HOTLINE})
+@operation(
+    "redemander-identifiants",
+    roles={Role.VISITEUR, Role.HOTLINE},
+    annulable="non : le code d’avant ne sert plus ; validez celui du dernier courriel",
+)
 def redemander_identifiants(commande: RedemanderIdentifiants, ctx: Contexte) -> Effet:
     adhesion = adhesion_en_cours(ctx.db, commande.siret, verrou=True)
     avant = {"statut": adhesion.statut.value} if adhesion else None

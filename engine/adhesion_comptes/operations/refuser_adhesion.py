@@ -17,7 +17,7 @@ class RefuserAdhesion(Commande):
     motif: Texte = Field(title="Motif")
 
 
-@operation("refuser-adhesion", roles={Role.PLATEFORME_NATIONALE})
+@operation("refuser-adhesion", roles={Role.PLATEFORME_NATIONALE}, annulable="non : l’organisme refait une demande")
 def refuser_adhesion(commande: RefuserAdhesion, ctx: Contexte) -> Effet:
     adhesion = adhesion_en_cours(ctx.db, commande.siret, verrou=True)
     connu = organisme(ctx.db, commande.siret)

@@ -28,7 +28,11 @@ class ValiderIdentifiants(Commande):
     code_provisoire: Secret = Field(title="Code provisoire")
 
 
-@operation("valider-identifiants", roles={Role.VISITEUR})
+@operation(
+    "valider-identifiants",
+    roles={Role.VISITEUR},
+    annulable="non : des identifiants validés le restent ; acceptez le conventionnement, ou prévenez la hotline",
+)
 def valider_identifiants(commande: ValiderIdentifiants, ctx: Contexte) -> Effet:
     adhesion = adhesion_en_cours(ctx.db, commande.siret, verrou=True)
     if adhesion is not None:

@@ -33,7 +33,7 @@ class ImporterLheo(Commande):
     fichier: Fichier = Field(title="Fichier LHEO")
 
 
-@operation("importer-lheo", roles={Role.CARIF_OREF}, annulable="non")
+@operation("importer-lheo", roles={Role.CARIF_OREF}, annulable="non : publiez un fichier corrigé")
 def importer_lheo(commande: ImporterLheo, ctx: Contexte) -> Effet:
     fichier, delai = commande.fichier, entier("delai_batch_carif")
     publication = Publication(ctx.db, ctx.maintenant, delai)

@@ -4,10 +4,10 @@ from pydantic import Field
 
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Courriel, Demandeur, Nom, Rdv
-from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
+from engine.kit.operations import Commande, Contexte, Effet, operation
 from engine.recrutement.courrier import convocation
 from engine.recrutement.demandeurs import obtenir_demandeur
-from engine.recrutement.inscriptions import inscrire, retirer_inscriptions
+from engine.recrutement.inscriptions import inscrire
 from engine.recrutement.rdv import trouver_rdv, verrouiller_rdv
 
 
@@ -19,7 +19,11 @@ class PrescrireCandidat(Commande):
     courriel: Courriel | None = Field(None, title="Courriel")
 
 
-@operation("prescrire-candidat", roles={Role.PRESCRIPTEUR}, annulable="oui")
+@operation(
+    "prescrire-candidat",
+    roles={Role.PRESCRIPTEUR},
+    annulable="non : l’organisme ou le demandeur d’emploi annule ce rendez-vous",
+)
 def prescrire_candidat(commande: PrescrireCandidat, ctx: Contexte) -> Effet:
     rdv = verrouiller_rdv(ctx.db, trouver_rdv(ctx.db, commande.rdv, ctx.acteur).id)
     demandeur = obtenir_demandeur(ctx.db, commande.candidat, commande.nom, commande.prenom, commande.courriel)
@@ -33,6 +37,3 @@ def prescrire_candidat(commande: PrescrireCandidat, ctx: Contexte) -> Effet:
         notices=(convocation(rdv, demandeur),),
         siret=rdv.session.siret,
     )
-
-
-annulation("prescrire-candidat")(retirer_inscriptions)

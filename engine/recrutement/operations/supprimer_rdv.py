@@ -95,7 +95,7 @@ def exiger_supprimable(rdv: RdvRow, concernes: list[RdvRow], maintenant: datetim
 @operation(
     "supprimer-rdv",
     roles={Role.GESTIONNAIRE},
-    annulable="non : la plage a disparu pour tout le monde, programmez-en une autre",
+    annulable="non : la suppression vaut pour tout le monde et les inscrits en sont prévenus ; programmez-en un autre",
 )
 def supprimer_rdv(commande: SupprimerRdv, ctx: Contexte) -> Effet:
     trouve = trouver_modalite(ctx.db, commande.rdv, ctx.acteur)
