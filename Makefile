@@ -34,7 +34,7 @@ fix: install ## put right what ruff and the typography can
 train: install ## train the model when its sources changed, deploy it unless it lost (ACCEPTER=1: even then)
 	@$(PYBOT) -m bot.entrainer --exiger
 
-evaluate: install ## figures of understanding on held-out questions (FILE=… for another set)
+evaluate: install ## figures of understanding on held-out questions, report in var/evaluation (FILE=… for another set)
 	@$(PYBOT) -m bot.entrainer && $(PYBOT) scripts/evaluate.py $(FILE)
 
 questions: ## understand each line of FILE=….jsonl, by the code of the live assistant

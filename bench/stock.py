@@ -80,7 +80,8 @@ def entrainer(dossier: Path) -> None:
 def mesurer_stock(dossier: Path) -> dict[str, Any]:
     from rasa.core.agent import Agent
 
-    from bot.comprehension.mesure import mesurer
+    from bot.evaluation.essais import essayer, lire
+    from bot.evaluation.mesure import mesurer
 
     agent = Agent.load(str(dossier / "stock.tar.gz"))
     familles = {"faq": "article", "operation": "operation", "hors-perimetre": "hors-perimetre"}
@@ -99,9 +100,8 @@ def mesurer_stock(dossier: Path) -> dict[str, Any]:
             ids = [rang["intent_response_key"].partition("/")[2] for rang in rangs[:5]]
         return {"decision": decision, "ids": ids, "confiance": confiance}
 
-    fichiers = sorted((RACINE / "tests" / "nlu").glob("*.jsonl"))
-    questions = [json.loads(ligne) for f in fichiers for ligne in f.read_text(encoding="utf-8").splitlines()]
-    return mesurer(questions, comprendre)
+    questions = lire(sorted((RACINE / "tests" / "nlu").glob("*.jsonl")))
+    return mesurer(essayer(questions, lambda textes: map(comprendre, textes)))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The live graph of the trained model, for one text at a time, without a conversation."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,6 +8,8 @@ from typing import Any
 
 from bot.entrainer import dernier, dossier_modeles
 from bot.leger import preparer
+
+PAR_LOT = 256
 
 
 class Analyseur:
@@ -36,6 +39,15 @@ class Analyseur:
     def comprendre(self, texte: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
         """The `comprehension` property of the parse of `texte` (docs/architecture.md, « Understanding »)."""
         return dict(self.analyser(texte, metadata)["comprehension"])
+
+    def comprendre_tous(self, textes: list[str]) -> Iterator[dict[str, Any]]:
+        """The same for many texts, in order: their sentence vectors are made by lots."""
+        from bot.comprehension.plongements import memoriser
+
+        for debut in range(0, len(textes), PAR_LOT):
+            lot = textes[debut : debut + PAR_LOT]
+            memoriser(lot)
+            yield from map(self.comprendre, lot)
 
     def analyser(self, texte: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
         """The whole parse: intent, entities, response selector, comprehension."""

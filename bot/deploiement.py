@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.comprehension.mesure import Essai
+from bot.evaluation.essais import Essai
 
 RACINE = Path(__file__).resolve().parent.parent
 QUESTIONS = RACINE / "tests" / "nlu"

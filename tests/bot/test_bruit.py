@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.comprehension.bruit import BRUITS, abrege, sans_apostrophe, touche_voisine
+from bot.evaluation.bruit import BRUITS, abrege, sans_apostrophe, touche_voisine
 
 PHRASE = "Pourquoi l’entrée de ma stagiaire n’apparaît-elle toujours pas dans l’application après la réunion ?"
 
