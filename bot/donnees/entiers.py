@@ -14,10 +14,14 @@ _COMPTES = (
     r"|sieges?|gens|postes? dispo)"
 )
 COMPTE = re.compile(rf"(?<![\w,./:°-]){_N} ?{_COMPTES}")
-ENVIRON = re.compile(rf"\bune? (?P<mot>{'|'.join(ENVIRONS)})\b(?: (?:de |d'){_COMPTES})?")
+ENVIRON = re.compile(
+    rf"\bune? (?P<mot>{'|'.join(ENVIRONS)})\b"
+    r"(?! (?:de |d')(?:jours?|semaines|mois|ans|annees|fois|min|heures|euros))"
+    rf"(?: (?:de |d'){_COMPTES})?"
+)
 ANNONCE = re.compile(
     r"\b(?:au lieu de|dont|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
-    r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
+    r"|maximum|max|minimum|(?:pas )?plus de|au moins|au plus|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
     r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|heure|%|janv"
     r"|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
@@ -49,7 +53,11 @@ def lire(texte: Texte) -> None:
 def _ajouter(texte: Texte, match: re.Match[str]) -> None:
     """« 1 200 heures au lieu de 1 000 »: the number set aside is of the kind of the one kept."""
     n = int(match["n"])
-    garde = texte.donnees[-1].entity if match.group().startswith(("au lieu", "dont")) and texte.donnees else None
+    avant = [
+        (span[1], d.entity) for span, d in zip(texte.spans, texte.donnees, strict=True) if span[1] <= match.start()
+    ]
+    oppose = match.group().startswith(("au lieu", "dont", "pas ", "non", "plutot")) and "plus de" not in match.group()
+    garde = max(avant)[1] if avant and oppose else None
     valeurs = {"heures": n, "duree": n, "montant": f"{n:.2f}"}
     entity = garde if garde in valeurs else "entier"
     texte.ajouter(entity, valeurs.get(entity, n), match.start("n"), match.end("n"))

@@ -1,13 +1,34 @@
-"""Days and years spelled out, put back in digits: « le douze à midi », « vingt mars deux mille vingt-sept »."""
+"""Words of time as they are written: typing errors in « mardi » or « janvier », days and years spelled out."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from bot.donnees.nombres import UNITES, lire_entier
 
-_SEMAINE = "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-_MOIS = "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+SEMAINES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOIS = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
+_SEMAINE = f"(?:{'|'.join(SEMAINES)})"
+_MOIS = f"(?:{'|'.join(MOIS)})"
+# Shorter ones are one error away from too many words.
+_JUSTES = tuple(mot for mot in (*SEMAINES, *MOIS, "demain", "aujourd") if len(mot) >= 5)
+_LONG = re.compile(r"(?<![\w@.'-])[a-z]{5,10}(?![\w@-])")
 _PETITS = [mot for mot, valeur in UNITES.items() if 2 <= valeur <= 16]
 _CHIFFRES = "(?:" + "|".join(sorted((mot for mot, valeur in UNITES.items() if 2 <= valeur <= 9), key=len)) + ")"
 # Two to thirty-one; « un » is an article more often than a day.
@@ -26,15 +47,33 @@ MOTIFS = (
 )
 
 
-def en_chiffres(plat: str, places: list[int]) -> tuple[str, list[int]]:
-    """Return a folded text with its spelled days in digits, and the place of each of its signs in the text as typed.
+def redresser(plat: str, places: list[int], tape: str) -> tuple[str, list[int]]:
+    """Return a folded text with its time words as they are written, and the place of each sign in the text as typed.
 
-    `places` holds that of each sign of `plat`, plus that of the end.
+    `places` holds that of each sign of `plat`, plus that of the end; `tape` is the text as typed. A word with a capital
+    inside a sentence is a name, not an error.
     """
-    for motif in MOTIFS:
-        for match in reversed(list(motif.finditer(plat))):
-            debut, fin = match.span(match.lastgroup or 0)
-            chiffres = str(lire_entier(plat[debut:fin]))
-            plat = plat[:debut] + chiffres + plat[fin:]
-            places = [*places[: debut + len(chiffres)], *places[fin:]]
+    for match in reversed(list(_LONG.finditer(plat))):
+        juste = _juste(match.group())
+        if juste and (match.start() == 0 or tape.isupper() or not tape[places[match.start()]].isupper()):
+            plat, places = _remplacer(plat, places, match.span(), juste)
+    if INDICE.search(plat):
+        for motif in MOTIFS:
+            for match in reversed(list(motif.finditer(plat))):
+                debut, fin = match.span(match.lastgroup or 0)
+                plat, places = _remplacer(plat, places, (debut, fin), str(lire_entier(plat[debut:fin])))
     return plat, places
+
+
+def _remplacer(plat: str, places: list[int], span: tuple[int, int], nouveau: str) -> tuple[str, list[int]]:
+    debut, fin = span
+    nouvelles = [places[min(debut + rang, fin - 1)] for rang in range(len(nouveau))]
+    return plat[:debut] + nouveau + plat[fin:], [*places[:debut], *nouvelles, *places[fin:]]
+
+
+@lru_cache(maxsize=4096)
+def _juste(mot: str) -> str | None:
+    """The word of time that a long word is but for one error, its first letter right; nothing when there is none."""
+    if mot in _JUSTES or mot.removesuffix("s") in _JUSTES:
+        return None
+    return next((j for j in _JUSTES if j[0] == mot[0] and OSA.distance(j, mot, score_cutoff=1) == 1), None)

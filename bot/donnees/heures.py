@@ -18,13 +18,17 @@ _UNITES = (
 # « 14h 20 places », « 14h 12/01 »: after a space the number may count something else.
 _MINUTES = rf"(?:[0-5]\d(?!\d| ?{_UNITES}| ?h))"
 HEURE = re.compile(
-    rf"(?:(?<![\w,.:/])|(?<=\dh/)|(?<=h\d\d/))(?:(?P<midi>midi|minuit)(?P<midi_plus> et demie?| et quart| {_MINUTES})?"
+    rf"(?:(?<![\w,.:/])|(?<=\dh/)|(?<=h\d\d/)|(?<=\ba))"
+    rf"(?:(?P<midi>midi|minuit)(?P<midi_plus> et demie?| et quart| {_MINUTES})?"
     rf"|(?P<h>[01]?\d|2[0-4]|{MOTS})(?: ?(?:h|heures?|hrs?)(?:(?P<m>[0-5]\d)(?!\d)| (?P<me>{_MINUTES})| et "
     r"(?P<demi>demie?|quart)| moins (?P<moins>le quart|\d\d?|dix|cinq|vingt)"
     rf"| (?P<mm>dix|quinze|vingt|trente|quarante(?:[- ]cinq)?|cinquante|vingt[- ]cinq)\b)?|:(?P<m2>[0-5]\d)(?:min)?))"
     rf"(?![\w:]|[.,]\d)(?: (?:du|de l'|cet|ce|dans l') ?(?P<moment>matin|apres[- ]?midi|aprem|soir))?"
 )
-_DEBUT_NU = re.compile(r"(?:\b(?:de|entre|d')|(?<=[ ,(])|^) ?(?P<h>[01]?\d|2[0-3]) ?(?P<lien>-|a|et|/) ?$")
+_DEBUT_NU = re.compile(
+    rf"(?:\b(?:de|entre|d')|(?<=[ ,(])|^) ?(?P<h>[01]?\d|2[0-3]|(?<=de |re ){MOTS}) ?(?P<lien>-|a|et|/) ?$"
+)
+_PORTEE_NU = 30  # signs, the longest « entre » hour spelled out
 _OUVRE_PLAGE = re.compile(r"(?:\b(?:de|entre|d')) ?$")
 LIEN_PLAGE = re.compile(r" ?(?:-|a|et|/|jusqu'a|>|->)? ?")
 _APRES_MIDI_AVANT = re.compile(r"(?:apres[- ]?midi|aprem|apm|soir(?:ee)?)\W{1,3}(?:a |vers |des |de |entre )?$")
@@ -66,9 +70,13 @@ def trouver_heures(libre: str, plat: str, fins_de_jours: frozenset[int]) -> list
         if minutes is None:
             continue
         avant = plat[: match.start()]
-        nu = _DEBUT_NU.search(libre, max(0, match.start() - 12), match.start()) if match["midi"] is None else None
+        nu = (
+            _DEBUT_NU.search(libre, max(0, match.start() - _PORTEE_NU), match.start())
+            if match["midi"] is None
+            else None
+        )
         if nu and (nu["lien"] in "-/" or re.match(r"d|e", nu.group().strip())) and not _est_jour(plat, nu.start("h")):
-            heures.append(Heure(nu.start("h"), nu.end("h"), int(nu["h"]) * 60, plage=True))
+            heures.append(Heure(nu.start("h"), nu.end("h"), lire_entier(nu["h"]) * 60, plage=True))
         elif not (heures and _suit(heures[-1], match.start(), libre)) and _est_une_duree(
             match, libre, avant, fins_de_jours
         ):

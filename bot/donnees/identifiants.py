@@ -6,6 +6,10 @@ import re
 
 from bot.donnees.texte import Texte
 
+# Other people's numbers: of a bank, of a tax, of a declaration, of the social security.
+ETRANGER = re.compile(
+    r"\b(?:iban|rib|tva|nda|nir|secu(?:rite sociale)?|(?:declaration|numero|n°) d'activite)\b[^\d.;]{0,25}\d[\d .]*"
+)
 SCEAU = re.compile(r"⟦sceau:[^⟧]*⟧")
 COURRIEL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 ADRESSE = re.compile(r"(?:https?://|www\.)\S+")
@@ -43,10 +47,10 @@ def lire(texte: Texte) -> None:
         texte.ajouter("sceau", texte.tape(*match.span()), match.start(), match.end())
     for match in texte.chercher(COURRIEL):
         texte.ajouter("courriel", texte.tape(*match.span()).lower(), match.start(), match.end())
-    for match in texte.chercher(ADRESSE):
-        texte.prendre(match.start(), match.end())
+    _ecarter(texte, ADRESSE)
     if not any(signe.isdigit() for signe in texte.libre):
         return
+    _ecarter(texte, ETRANGER)
     for match in texte.chercher(TICKET):
         texte.ajouter("ticket", f"HK-{match.group(1) or match.group(2)}", match.start(), match.end())
     for match in texte.chercher(SESSION_CARIF):
@@ -54,14 +58,17 @@ def lire(texte: Texte) -> None:
     _lire_siret(texte)
     for match in texte.chercher(TELEPHONE):
         texte.ajouter("telephone", "0" + _chiffres(match.group())[-9:], match.start(), match.end())
-    for match in texte.chercher(REFERENCE):
-        texte.prendre(match.start(), match.end())
+    _ecarter(texte, REFERENCE)
     _lire_demandeur(texte)
     for match in texte.chercher(SESSION_ABREGEE):
         texte.ajouter("session", f"SE_{int(match.group(1)):010d}", match.start(1), match.end(1))
     for match in texte.chercher(SEPT_CHIFFRES):
         texte.ajouter("session", match.group(), match.start(), match.end())
-    for match in texte.chercher(AUTRE_NUMERO):
+    _ecarter(texte, AUTRE_NUMERO)
+
+
+def _ecarter(texte: Texte, motif: re.Pattern[str]) -> None:
+    for match in texte.chercher(motif):
         texte.prendre(match.start(), match.end())
 
 

@@ -9,49 +9,12 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.donnees.calendrier import Jour, Reperes
-from bot.donnees.nombres import MOTS, lire_entier
+from bot.donnees.epele import MOIS, SEMAINES
+from bot.donnees.nombres import ENVIRONS, MOTS, lire_entier
 
-SEMAINES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MOIS = (
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-)
 _ABREGES = {
-
-        "janv"
-: 1,
-        "jan"
-: 1,
-        "fevr"
-: 2,
-        "fev"
-: 2,
-        "avr"
-: 4,
-        "juil"
-: 7,
-        "jui"
-: 7,
-        "sept"
-: 9,
-        "sep"
-: 9,
-        "oct"
-: 10,
-        "nov"
-: 11,
-        "dec"
-: 12,
+    "janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "jui": 7, "sept": 9, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
 }  # fmt: skip
 RANGS_MOIS = {nom: rang for rang, nom in enumerate(MOIS, 1)} | _ABREGES
 MOIS_COURT = "(?:" + "|".join(sorted(RANGS_MOIS, key=len, reverse=True)) + r")\b\.?"
@@ -86,13 +49,14 @@ _MOMENT = (
 )
 
 ATOME = re.compile(
-    rf"(?<![\w@#])(?:"
+    # « le12/01 », « mardi12 »: the space was not typed.
+    r"(?:(?<![\w@#])|(?<=\ble)(?=\d)|(?<=\bdu)(?=\d)|(?<=\bau)(?=\d))(?:"
     rf"(?P<iso>20\d\d-(?:0\d|1[0-2])-\d\d)(?!\d)"
     rf"|(?:{_SEMAINE},? ?(?:le )?)?(?:"
-    rf"(?P<j3>\d{{1,2}})(?P<sep>[/.-])(?P<m3>0?[1-9]|1[0-2])(?P=sep)(?P<a3>20\d\d|\d\d)(?!\d)"
+    rf"(?P<j3>\d{{1,2}})(?P<sep>[/.-])(?P<m3>0?[1-9]|1[0-2])(?P=sep)(?P<a3>(?:19|20)\d\d|\d\d)(?!\d)"
     rf"|(?P<j2>\d{{1,2}})/(?P<m2>0[1-9]|1[0-2]|[1-9])(?![\d/])"
     rf"|(?P<jp>\d\d)[.-](?P<mp>0[1-9]|1[0-2])(?!\d|[.-]\d|h| ?{MOIS_COURT}| ?h\b| ?€| ?euro)"
-    rf"|(?P<jl>{_QUANTIEME}|premier) ?(?P<ml>{MOIS_COURT})(?: (?P<al>20\d\d)(?!\d))?(?P<dl> prochain| dernier)?"
+    rf"|(?P<jl>{_QUANTIEME}|premier) ?(?P<ml>{MOIS_COURT})(?: (?P<al>(?:19|20)\d\d)(?!\d))?(?P<dl> prochain| dernier)?"
     rf"|(?P<q>{_QUANTIEME}){_PAS_UN_JOUR}(?P<qm>{_MOIS_RELATIF})?"
     rf")"
     rf"|(?P<seul>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?P<mod>{_MODIFICATEUR})?"
@@ -100,7 +64,8 @@ ATOME = re.compile(
     r"|dem(?= (?:matin|aprem|apm|apres|soir|\d))|aujourd'? ?hui|auj|ajd|(?<!a )ce jour"
     r"|ce(?= (?:matin|midi|soir))|cet(?:te)?(?= (?:apres[- ]?midi|aprem)))"
     rf"(?P<relm> ?(?:en (?:huit|quinze|8|15)))?"
-    rf"|(?P<sens>dans|ds|d'ici|il y a|y a|ya|depuis) (?:environ )?(?P<n>\d{{1,3}}|{MOTS}) ?(?P<unite>jours?"
+    rf"|(?P<sens>dans|ds|d'ici|il y a|y a|ya|depuis) (?:environ )?(?P<n>\d{{1,3}}|{MOTS}"
+    rf"|une (?:{'|'.join(ENVIRONS)}) de) ?(?P<unite>jours?"
     r"|semaines?|sem|mois|ans?(?! d))\b"
     rf")(?![\w]){_MOMENT}"
 )
@@ -264,7 +229,9 @@ def _relatif(mot: str, ensuite: str | None, aujourdhui: date) -> date:
 
 
 def _lire_ecart(groupes: dict[str, str | None], reperes: Reperes) -> Jour | None:
-    n, unite, sens = lire_entier(groupes["n"] or ""), groupes["unite"] or "", groupes["sens"] or ""
+    dit = (groupes["n"] or "").removeprefix("une ").removesuffix(" de")
+    n = ENVIRONS.get(dit) or lire_entier(groupes["n"] or "")
+    unite, sens = groupes["unite"] or "", groupes["sens"] or ""
     if sens == "depuis" and unite in ("mois", "an", "ans"):
         return None
     signe = 1 if sens in ("dans", "ds", "d'ici") else -1

@@ -46,7 +46,7 @@ _MARQUES = {
     "oui": r"\b(?:ok|oui)\b",
     "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
     "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
-    "arret": r"[.;!?](?= |$)|\bmais\b",
+    "arret": r"[.;!?](?=\s|$)|\n|\bmais\b",
     "virgule": r",",
 }
 _MOT = r"(?P<mot>[^\W_]+(?:['-][^\W_]+)*)"
@@ -69,9 +69,14 @@ PREMIER_MOT = re.compile(r" ?(?P<mot>[^\W_]+(?:['-][^\W_]+)*)")
 JAMAIS = frozenset({"madame", "monsieur", "mesdames", "messieurs", "cordialement", "respectueusement", "savoirs"})
 SALUT = re.compile(r"\b(?:bonjour|bjr|bonsoir|salut|hello|coucou|merci)\b")
 # Who signs is not spoken of.
-SIGNATURE = re.compile(r"(?<=.{12})\b(?:cordialement|cdlt|cdt|bien a vous|bonne (?:journee|reception)|salutations)\b")
+SIGNATURE = re.compile(
+    r"(?<=[\s\S]{12})\b(?:cordialement|cdlt|cdt|bien a vous|bonne (?:journee|reception)|salutations)\b"
+)
 # « Mme Petit (7942369Z) » is one person.
 MEME_PERSONNE = re.compile(r" ?(?:\(|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
+# « seul Petit est venu », « il n’y avait que Petit »: the others were not there.
+SEULS = re.compile(r"(?:^|[,.;] ?)(?:il n'y (?:avait|a eu) que|il y avait juste|seule?s?(?! le| la)) [^,.;]+")
+PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van|ait) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 DETERMINANT = re.compile(r"\b(?:le|les|une?|des|du|mon|ma|mes|son|sa|ses|cet?|cette|nos|notre|vos|votre|l')[ ]?$")
 TITRES = frozenset({"m", "mr", "mme", "mlle", "mmes", "monsieur", "madame"})
 LIENS = mots("liens")

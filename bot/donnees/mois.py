@@ -24,6 +24,9 @@ SEMAINE = re.compile(
     r"|qui (?:vient|arrive)|suivante|a venir)|(?P<avant>derniere|passee|precedente)"
     r"|(?:n[°o] ?)?(?P<numero>\d\d?)(?: (?:de )?(?P<an>20\d\d))?(?!\d| ?[/h])))"
 )
+WEEK_END = re.compile(
+    r"\b(?:ce |le )?week[- ]?end (?P<sens>prochain|qui vient|dernier|passe)\b|\b(?:ce|du) week[- ]?end\b"
+)
 ANNEE = re.compile(
     r"\b(?:(?P<cette>cette annee|(?:l')?annee en cours)|l'(?:annee|an) (?:(?P<apres>prochaine?|qui vient)|"
     r"(?P<avant>derniere?|passee?))"
@@ -63,6 +66,7 @@ def lire(texte: Texte, reperes: Reperes) -> None:
     """Read periods and months; days are already taken."""
     _lire_trimestres(texte, reperes)
     _lire_semaines(texte, reperes)
+    _lire_week_ends(texte, reperes)
     _lire_annees(texte, reperes)
     for match in texte.chercher(PROCHAINS):
         n, unite = lire_entier(match["n"]), match["unite"]
@@ -109,6 +113,17 @@ def _lire_semaines(texte: Texte, reperes: Reperes) -> None:
         else:
             jour = reperes.jour + timedelta(days=7 if match["apres"] else -7 if match["avant"] else 0)
         texte.ajouter("periode", semaine_de(jour), match.start(), match.end())
+
+
+def _lire_week_ends(texte: Texte, reperes: Reperes) -> None:
+    """Saturday and Sunday; on a Saturday or a Sunday, « ce week-end » is the one that runs."""
+    for match in texte.chercher(WEEK_END):
+        samedi = reperes.jour + timedelta(days=5 - reperes.jour.weekday())
+        if re.match("dern|pass", match["sens"] or ""):
+            samedi -= timedelta(days=7)
+        elif match["sens"] and reperes.jour >= samedi:
+            samedi += timedelta(days=7)
+        texte.ajouter("periode", periode(samedi, samedi + timedelta(days=1)), match.start(), match.end())
 
 
 def _lire_annees(texte: Texte, reperes: Reperes) -> None:

@@ -106,6 +106,7 @@ def lire_prenoms(texte: Texte) -> None:
         start, end = match.span()
         if minuscule:
             if match.group() not in mots("prenoms-ambigus") and match.group() in mots("prenoms"):
+                end = _nom_apres_de(texte, start, end)
                 texte.ajouter("nom", texte.tape(start, end), start, end)
             continue
         particule = _PARTICULE_AVANT.search(texte.libre[:start])
@@ -124,10 +125,25 @@ def _nom_avant(texte: Texte, start: int) -> int:
         avant is None
         or not texte.capitale(avant.start("mot"))
         or avant["mot"] in SIGLES
-        or not est_precede(texte.plat, avant.start("mot"))
+        or not (est_precede(texte.plat, avant.start("mot")) or _en_capitales(texte, avant))
     ):
         return start
     return avant.start("mot")
+
+
+def _nom_apres_de(texte: Texte, start: int, end: int) -> int:
+    """« l’attestation de marie dupont pour novembre »: what follows a first name after « de » is no verb."""
+    suite = re.compile(r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)(?=$|[,.;!?\n]| (?:pour|de|du|et)\b)").match(
+        texte.libre, end
+    )
+    if suite is None or not re.search(r"\bde $", texte.libre[:start]):
+        return end
+    return end if suite["mot"] in MOTS_OUTILS | SIGLES | mots("courants") else suite.end()
+
+
+def _en_capitales(texte: Texte, avant: re.Match[str]) -> bool:
+    """« DUPONT Jean » opens the message."""
+    return len(avant["mot"]) > 2 and texte.tape(*avant.span("mot")).isupper() and not texte.brut.isupper()
 
 
 def est_precede(plat: str, place: int) -> bool:

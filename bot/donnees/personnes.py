@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.donnees.lexique import est_prenom
 from bot.donnees.marques import (
     APRES_LA,
     CONTRAIRES,
-    COURANTS,
-    DETERMINANT,
     FIN_DE_PHRASE,
     GROUPES,
     INDICE,
-    JAMAIS,
     LIENS,
     MARQUE,
     MEME_PERSONNE,
@@ -21,12 +17,13 @@ from bot.donnees.marques import (
     POSTPOSES,
     PREMIER_MOT,
     SALUT,
+    SEULS,
     SIGNATURE,
     TITRES,
     TYPES_ATTENDUS,
     Lecture,
 )
-from bot.donnees.noms import SIGLES, est_precede
+from bot.donnees.noms_seuls import fin_du_nom
 from bot.donnees.texte import Texte
 
 
@@ -41,6 +38,8 @@ def lire(texte: Texte, attend: str | None) -> None:
     tous_seul = not SALUT.search(texte.plat) and (lecture.tous or lecture.reste_en_cours) and entier
     if "?" in texte.plat and not lecture.sauf:
         return
+    if lecture.groupes.keys() == {"presents"} and lecture.reste is None and SEULS.search(texte.plat):
+        lecture.reste = "absents"
     noms = lecture.noms + lecture.en_cours
     liste = entier and not lecture.utile and noms and (attend in TYPES_ATTENDUS or (len(noms) > 1 and not minuscule))
     if spans and (lecture.utile or (tous_seul and not noms) or liste):
@@ -85,7 +84,7 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
             lecture.passer()
             continue
         if marque == "mot":
-            fin = _fin_du_nom(texte, match, minuscule or _apres_sauf(texte, lecture))
+            fin = fin_du_nom(texte, match, minuscule or _apres_sauf(texte, lecture))
             if fin:
                 # Without capitals three unknown words in a row are a phrase, not names.
                 mots_de_suite = mots_de_suite + 1 if texte.plat[match.start() - 1 : match.start()] == " " else 1
@@ -191,44 +190,7 @@ def _nom_suit(texte: Texte, place: int, minuscule: bool) -> bool:
     return (
         premier.start("mot") in _personnes_connues(texte)
         or premier["mot"] in TITRES
-        or bool(_fin_du_nom(texte, premier, minuscule))
-    )
-
-
-def _fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool) -> int:
-    """End of the name that starts at a word; 0 when the word names nobody."""
-    mot, start = match["mot"], match.start("mot")
-    if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
-        return 0
-    if minuscule:
-        nomme = mot not in COURANTS and len(mot) > 2 and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
-        return match.end() if nomme else 0
-    if not texte.capitale(start) or (
-        len(mot) < 5 and not texte.brut.isupper() and texte.tape(*match.span("mot")).isupper()
-    ):
-        return 0
-    if not est_precede(texte.plat, start) and (mot in COURANTS or not _nom_en_tete(texte, match)):
-        return 0
-    end = match.end()
-    while suite := re.compile(r" (?:(?:le|la|el|ben|da|di) )?(?P<mot>[a-z]+(?:['-][a-z]+)*)").match(texte.libre, end):
-        if not texte.capitale(suite.start("mot")) or suite["mot"] in SIGLES:
-            break
-        end = suite.end()
-    return end
-
-
-def _nom_en_tete(texte: Texte, match: re.Match[str]) -> bool:
-    """Tell whether the capital that opens a sentence is a name: what follows says so."""
-    if est_prenom(match["mot"]):
-        return True
-    suite = re.match(
-        r"(?: (?=[A-Z])|,| et | & | / |$| (?:n'|est\b|etait\b|etaient\b|ne\b|sera\b|bien\b))", texte.plat[match.end() :]
-    )
-    if suite:
-        return True
-    marque = MARQUE.match(texte.plat, match.end() + 1)
-    return bool(marque and marque.lastgroup != "mot") or (
-        match.end() + 1 < len(texte.plat) and texte.plat[match.end()] == " " and texte.capitale(match.end() + 1)
+        or bool(fin_du_nom(texte, premier, minuscule))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.donnees.nombres import DECIMAL, MOTS, NOMBRE, lire_decimal, lire_entier
+from bot.donnees.nombres import DECIMAL, MOTS, NOMBRE, UNITES, lire_decimal, lire_entier
 from bot.donnees.texte import Texte
 
 # A session or a meeting is counted in minutes up to a day; beyond, it is a volume of training.
@@ -18,7 +18,7 @@ MONTANT = re.compile(
 )
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(
-    r"(?P<demi>\b(?:une |1 )?demi[- ]?heures?\b|(?<![\d/])1/2 ?h(?:eures?)?\b)|(?P<trois>\b(?:trois"
+    r"(?P<demi>\b(?:une |1 )?demie?[- ]?heures?\b|(?<![\d/])1/2 ?h(?:eures?)?\b)|(?P<trois>\b(?:trois"
     r"|3) ?quarts? d'heures?\b|\b3/4 d'heure\b)"
     r"|(?P<quart>\b(?:un |1 )?quart d'heure\b)|(?P<chaque>\b(?:toutes les|chaque|par) heures?\b)"
     rf"|(?<![\w,.])(?P<m>\d{{1,3}}|{MOTS}) ?{_MINUTES}"
@@ -26,7 +26,9 @@ DUREE = re.compile(
 HEURES = re.compile(
     rf"(?<![\w,./])(?P<n>{DECIMAL}|{MOTS}) ?(?:h|heures?|hrs?)(?: ?(?P<m>[0-5]\d)(?!\d| ?(?:h|€|euro|place"
     r"|pers|pl\b))(?: ?(?:min|mn)\b)?"
-    rf"| et (?P<demi>demie?|quart)| (?P<mm>quinze|trente|quarante[- ]cinq)(?!\w))?(?!\w)"
+    rf"| et (?P<demi>demie?|quart)| (?P<mm>cinq|dix|quinze|vingt(?:[- ]cinq)?|trente(?:[- ]cinq)?|quarante(?:[- ]cinq)?"
+    r"|cinquante)"
+    rf"(?![\w-]| (?:{'|'.join(UNITES)})\b| ?(?:places?|pers|candidat|stagiaire|euro)))?(?!\w)"
 )
 _VOLUME_APRES = re.compile(
     r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail|diagnostic)|d'"

@@ -17,7 +17,7 @@ INDICE = re.compile(
     r"\d|jour|semaine|mois|annee|l'an\b|trimestre|semestre|main\b|hier\b|hui\b|\bauj|\bajd|ce (?:matin|midi"
     r"|soir)|aprem|apres.midi"
     r"|midi|minuit|heure|di\b|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
-    r"|\b(?:sem|dem|jan|fev|avr|sep|oct|nov|dec|ans?)\b"
+    r"|week|\b(?:sem|dem|jan|fev|avr|sep|oct|nov|dec|ans?)\b"
 )
 ENUMERATION = re.compile(
     r"\b(?<!entre )les? (?P<jours>(?:1er|\d{1,2})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{1,2}))+) "
@@ -59,12 +59,14 @@ def _masquer(libre: str, atomes: list[Atome]) -> str:
 def _lire_enumeration(texte: Texte, match: re.Match[str], reperes: Reperes) -> None:
     """« les 12, 14 et 16 janvier »."""
     an = int(match["an"]) if match["an"] else None
-    for jour in re.finditer(r"1er|\d{1,2}", match["jours"]):
+    jours = list(re.finditer(r"1er|\d{1,2}", match["jours"]))
+    for jour in jours:
         dit = Jour(jour=int(jour.group().removesuffix("er")), mois=RANGS_MOIS[match["mois"].rstrip(".")], an=an)
         trouve = trouver_jour(dit, reperes)
         if trouve:
             debut = match.start("jours") + jour.start()
-            texte.ajouter("date", trouve[0].isoformat(), debut, match.start("jours") + jour.end(), _iso(trouve[1]))
+            fin = match.end() if jour is jours[-1] else match.start("jours") + jour.end()
+            texte.ajouter("date", trouve[0].isoformat(), debut, fin, _iso(trouve[1]))
     texte.prendre(match.start(), match.end())
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from bot.donnees import epele
 
 PRIS = "\x00"
+# A mail client cuts a long line anywhere.
+_COUPURE = re.compile(r"(?<=[^\n]{60})\n(?=[^\n])")
 
 _SIGNES = str.maketrans(
     dict.fromkeys("’‘ʼ`´", "'")
@@ -52,31 +54,27 @@ def _plier_signe(signe: str) -> str:
 
 
 class Texte:
-    """A text being read: `plat` is folded, `libre` is `plat` where what is already understood is blanked out."""
+    """A text being read: `plat` is folded, `libre` is `plat` where what is already understood is blanked out.
+
+    A line break stays one in both: what is on two lines is not one datum, unless the line was only too long.
+    """
 
     def __init__(self, texte: str) -> None:
         self.brut = texte
         self.donnees: list[Donnee] = []
         self.spans: list[tuple[int, int]] = []  # of each datum, in `plat`
-        if texte.isascii():
-            self.plat = texte.lower().translate(_SIGNES)
-            self._places: list[int] | None = None
-        else:
-            signes, places = [], []
-            for place, signe in enumerate(texte):
-                plie = _plier_signe(signe)
-                if plie:
-                    signes.append(plie)
-                    places.append(place)
-            self.plat = "".join(signes)
-            self._places = [*places, len(texte)]
-        if epele.INDICE.search(self.plat):
-            self.plat, self._places = epele.en_chiffres(self.plat, self._places or list(range(len(texte) + 1)))
+        signes, places = [], []
+        for place, signe in enumerate(_COUPURE.sub(" ", texte)):
+            plie = signe if signe == "\n" else _plier_signe(signe)
+            if plie:
+                signes.append(plie)
+                places.append(place)
+        self.plat, self._places = epele.redresser("".join(signes), [*places, len(texte)], texte)
         self.libre = self.plat
 
     def place(self, indice: int) -> int:
         """Index in the text as typed of an index in `plat`."""
-        return indice if self._places is None else self._places[indice]
+        return self._places[indice]
 
     def tape(self, debut: int, fin: int) -> str:
         """What was typed between two indices of `plat`, composed."""

@@ -1,0 +1,60 @@
+"""Surnames alone, without title nor first name: « Petit présent, martin absent »."""
+
+from __future__ import annotations
+
+import re
+
+from bot.donnees.lexique import est_prenom
+from bot.donnees.marques import COURANTS, DETERMINANT, JAMAIS, MARQUE, NEUTRES, PARTICULE
+from bot.donnees.noms import SIGLES, est_precede
+from bot.donnees.texte import Texte
+
+
+def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool) -> int:
+    """End of the name that starts at a word; 0 when the word names nobody."""
+    mot, start = match["mot"], match.start("mot")
+    particule = PARTICULE.match(texte.libre, start) if minuscule else None
+    if particule and particule["mot"] not in COURANTS:
+        return particule.end()
+    if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
+        return 0
+    if minuscule:
+        nomme = mot not in COURANTS and len(mot) > 2 and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
+        return _nom_minuscule(texte, match) if nomme else 0
+    if not texte.capitale(start) or (
+        len(mot) < 5 and not texte.brut.isupper() and texte.tape(*match.span("mot")).isupper()
+    ):
+        return 0
+    if not est_precede(texte.plat, start) and (mot in COURANTS or not _nom_en_tete(texte, match)):
+        return 0
+    end = match.end()
+    while suite := re.compile(r" (?:(?:le|la|el|ben|da|di) )?(?P<mot>[a-z]+(?:['-][a-z]+)*)").match(texte.libre, end):
+        if not texte.capitale(suite.start("mot")) or suite["mot"] in SIGLES:
+            break
+        end = suite.end()
+    return end
+
+
+def _nom_minuscule(texte: Texte, match: re.Match[str]) -> int:
+    """End of a name without capitals: a first name and the surname beside it are one person."""
+    suite = re.compile(r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)").match(texte.libre, match.end())
+    if suite is None or suite["mot"] in COURANTS | SIGLES | NEUTRES:
+        return match.end()
+    un_prenom = est_prenom(match["mot"]) != est_prenom(suite["mot"])
+    marque = MARQUE.match(texte.plat, suite.start("mot"))
+    return suite.end() if un_prenom and marque and marque.lastgroup == "mot" else match.end()
+
+
+def _nom_en_tete(texte: Texte, match: re.Match[str]) -> bool:
+    """Tell whether the capital that opens a sentence is a name: what follows says so."""
+    if est_prenom(match["mot"]):
+        return True
+    suite = re.match(
+        r"(?: (?=[A-Z])|,| et | & | / |$| (?:n'|est\b|etait\b|etaient\b|ne\b|sera\b|bien\b))", texte.plat[match.end() :]
+    )
+    if suite:
+        return True
+    marque = MARQUE.match(texte.plat, match.end() + 1)
+    return bool(marque and marque.lastgroup != "mot") or (
+        match.end() + 1 < len(texte.plat) and texte.plat[match.end()] == " " and texte.capitale(match.end() + 1)
+    )
