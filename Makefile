@@ -6,7 +6,7 @@ export RASA_TELEMETRY_ENABLED = false
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fuzz check fix train evaluate questions bench bench-engine bench-scale chaos docs clean
+.PHONY: help install run test fuzz check fix train evaluate questions avis bench bench-engine bench-scale chaos docs clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ evaluate: install ## figures of understanding on held-out questions, report in v
 
 questions: ## understand each line of FILE=….jsonl, by the code of the live assistant
 	@$(PY) scripts/questions.py $(FILE)
+
+avis: install ## what people think of the answers: totals, and masked phrases to review in var/avis/
+	@$(PY) -m scripts.avis
 
 bench: install bench-engine ## speed and accuracy, beside the stock French Rasa set-up in the same run
 	@$(PY) -m bench
