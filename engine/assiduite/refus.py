@@ -192,7 +192,7 @@ class PersonneHorsDeLaSession(Refus, code="personne-hors-de-la-session", status=
 
 
 class FormationPasFinie(Refus, code="formation-pas-finie"):
-    message = "La formation de {personne} se termine le {fin} : le bilan se saisit à la fin."
+    message = "La formation de {personne} se termine le {fin}, jour compris : le bilan se saisit à partir du {des}."
     suite = Suite("Si la formation s’arrête avant, déclarez d’abord la sortie.", operation="saisir-sortie")
     source = BILAN
 

@@ -201,11 +201,11 @@ def exiger_passage_reouverture(mois: str, de: StatutReouverture, vers: StatutReo
 
 
 def exiger_bilan_possible(inscription: Inscription, aujourdhui: date, suivant: SessionFormation | None) -> None:
-    """After the end or the exit; `suivant` is the module that comes next, if there is one."""
+    """From the day after the end or the exit; `suivant` is the module that comes next, if there is one."""
     nom, fin = inscription.demandeur.designation, inscription.sortie_le or fin_de(inscription)
     exiger_suivi(inscription)
-    if fin is not None and aujourdhui < fin:
-        raise FormationPasFinie(personne=nom, fin=dire_date(fin))
+    if fin is not None and aujourdhui <= fin:
+        raise FormationPasFinie(personne=nom, fin=dire_date(fin), des=dire_date(fin + timedelta(days=1)))
     if inscription.statut is S.A_REGULARISER:
         raise ValidationAttendue(personne=nom, statut=inscription.libelle)
     if suivant is not None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.kit import outbox
 from engine.kit.db import Base
+from engine.kit.refus import HOTLINE
 from engine.kit.sceau import Sceau
 
 FAMILLES = Path(__file__).resolve().parents[1]
@@ -21,6 +22,7 @@ _templates = jinja2.Environment(
     autoescape=False,  # plain text
     keep_trailing_newline=False,
 )
+_templates.globals["hotline"] = HOTLINE
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ that the conversation asks that one again. A refusal that must leave a trace is 
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
-HOTLINE = "09 72 72 00 70"
+from engine.kit.parametres import parametre
+
+HOTLINE = str(parametre("telephone_hotline"))
 
 
 @dataclass(frozen=True)

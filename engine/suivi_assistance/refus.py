@@ -30,7 +30,7 @@ class TicketDejaPris(Refus, code="ticket-deja-pris"):
 
 
 class TropDeTickets(Refus, code="trop-de-tickets", status=429):
-    message = "{nombre} demandes ont déjà été déposées avec cette adresse de courriel en vingt-quatre heures."
+    message = "{nombre} demandes ont déjà été déposées avec cette adresse de courriel en {fenetre}."
     suite = Suite(f"Attendez une réponse à l’une d’elles, ou appelez la hotline au {HOTLINE}.", article="contacts")
     source = f"{CATALOGUE}, contacter-hotline"
 

@@ -11,7 +11,7 @@ import pytest
 from engine.familles import load_operations
 from engine.kit.parametres import parametres
 from engine.kit.refus import REFUS, Refus
-from tests.catalogue.conftest import Article, a_plat
+from tests.catalogue.conftest import RACINE, Article, a_plat
 
 load_operations()
 
@@ -51,6 +51,20 @@ def test_an_article_quotes_the_parameters_as_they_are(articles: dict[str, Articl
 def test_the_articles_that_speak_of_a_delay_name_its_parameter(articles: dict[str, Article]) -> None:
     assert "delai_validation_identifiants" in articles["identifiants-72h"].entete["parametres"]
     assert "delai_batch_carif" in articles["carif-oref-corrections"].entete["parametres"]
+
+
+def test_the_hotline_has_one_number_everywhere() -> None:
+    """Articles, words of the conversation, pages: whatever looks like a telephone number of the hotline is it."""
+    lus = [*RACINE.glob("knowledge/*/*.md"), *RACINE.glob("actions/*.py"), *RACINE.glob("web/site/templates/*.html")]
+    dits = {chemin.name: set(re.findall(r"\b0[1-9](?:[  ]\d\d){4}\b", chemin.read_text("utf-8"))) for chemin in lus}
+    numero = parametres()["telephone_hotline"].valeur
+    assert {
+        nom: autres for nom, ecrits in dits.items() if (autres := {un.replace(" ", " ") for un in ecrits} - {numero})
+    } == {}
+    assert any(dits.values())
+    assert not [
+        chemin.name for chemin in RACINE.glob("engine/*/courriels/*.txt") if numero in chemin.read_text("utf-8")
+    ]
 
 
 DITS = {  # parameter: how an article says it, and in which themes; a word or a number

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException as HTTPError
 from starlette.types import Scope
 
 from engine.kit.francais import dire_date, dire_instant
+from engine.kit.refus import HOTLINE
 from engine.settings import Settings
 from web.site.articles import THEMES, Articles, rendre
 from web.site.comptes import comptes
@@ -33,7 +34,7 @@ ERREURS = {
     500: (
         "Le site a rencontré un problème",
         "C’est de notre fait, pas du vôtre. Rien de ce que vous avez confirmé n’est perdu. Réessayez dans un instant ; "
-        "si cela continue, appelez la hotline KAIROS au 09 72 72 00 70.",
+        f"si cela continue, appelez la hotline KAIROS au {HOTLINE}.",
     ),
 }
 

@@ -9,6 +9,7 @@ from engine.adhesion_comptes.queries import utilisateur
 from engine.kit.acteurs import Acteur, Role
 from engine.kit.donnees import Courriel, Demandeur, Reference, SessionNumero, Siret, TexteLong
 from engine.kit.fichiers import Fichier
+from engine.kit.francais import compter
 from engine.kit.journal import JournalRow, numero_suivant
 from engine.kit.notices import Notice
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
@@ -101,11 +102,11 @@ def _compte(acteur: Acteur, ctx: Contexte) -> tuple[str | None, str | None]:
 
 def _exiger_mesure(courriel: str, ctx: Contexte) -> None:
     """Nobody's mailbox is filled by somebody else. Raises TropDeTickets."""
-    depuis = ctx.maintenant - timedelta(hours=24)
+    depuis = ctx.maintenant - timedelta(hours=entier("demandes_fenetre"))
     recents = sa.select(sa.func.count()).where(Ticket.courriel == courriel, Ticket.ouvert_le > depuis)
     nombre = ctx.db.scalars(recents).one()
     if nombre >= entier("demandes_par_jour_max"):
-        raise TropDeTickets(nombre=nombre)
+        raise TropDeTickets(nombre=nombre, fenetre=compter(entier("demandes_fenetre"), "heure"))
 
 
 def _joindre(commande: ContacterHotline, ticket: Ticket, ctx: Contexte) -> str | None:

@@ -56,12 +56,19 @@ def test_the_preview_names_each_person(prevu: Faire, promotion: Promotion, juill
 
 
 @sur_sqlite
-def test_not_before_the_end_but_after_an_exit(fait: Faire, promotion: Promotion) -> None:
+def test_not_before_the_end_last_day_included_but_after_an_exit(
+    fait: Faire, promotion: Promotion, clock: StoppedClock
+) -> None:
     petit, leroy = promotion.personne("Petit"), promotion.personne("Leroy")
     with pytest.raises(FormationPasFinie, match="mercredi 30 juin 2027"):
         fait("saisir-bilan", session=promotion.numero, obtenue=[petit])
     fait("saisir-sortie", candidat=promotion.numero_de("Leroy"), date="2027-03-12", motif="emploi")
     fait("saisir-bilan", session=promotion.numero, non_obtenue=[leroy])
+    clock.set("2027-06-30T23:59")
+    with pytest.raises(FormationPasFinie, match="à partir du jeudi 1er juillet 2027"):
+        fait("saisir-bilan", session=promotion.numero, obtenue=[petit])
+    clock.set("2027-07-01T00:00")
+    fait("saisir-bilan", session=promotion.numero, obtenue=[petit])
     candidat = promotion.numero_de("Leroy")
     with pytest.raises(ParcoursClos):
         fait("saisir-absence", candidat=candidat, date_debut="2027-03-02", date_fin="2027-03-02", motif="autre")
