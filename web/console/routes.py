@@ -12,8 +12,10 @@ from engine.api.etat import exiger
 from engine.api.jetons import VISITEUR
 from engine.kit.acteurs import Acteur, Role
 from engine.suivi_assistance.relais import file_d_attente
+from web.conversations.bilan import bilan
 from web.conversations.garde import LONGUEUR_MAX
 from web.conversations.routes import Id, Service
+from web.conversations.service import articles
 
 router = APIRouter(prefix="/api/v1/console", tags=["console"])
 
@@ -49,6 +51,13 @@ def file(service: Service, acteur: Conseiller) -> list[dict[str, Any]]:
             une | {"attend": (maintenant - datetime.fromisoformat(une["demande_le"])) // timedelta(minutes=1)}
             for une in file_d_attente(db)
         ]
+
+
+@router.get("/avis")
+def avis(service: Service, acteur: Conseiller) -> dict[str, Any]:
+    """What people think of the answers: totals by article and operation, then the last reasons and comments."""
+    with service.identites.socle.session() as db:
+        return bilan(db, articles())
 
 
 @router.get("/conversations/{id}")

@@ -139,6 +139,27 @@ function dessiner({ tours }) {
   page.fil.scrollTop = page.fil.scrollHeight;
 }
 
+const liste = new Intl.ListFormat('fr', { type: 'unit' });
+
+function ligneDeTotal({ titre, utiles, pas_utiles: pasUtiles, raisons }) {
+  const dites = raisons.map(({ libelle, combien }) => `${libelle} (${combien})`);
+  return el('li', {}, el('p', { class: 'attente' }, el('strong', {}, titre), el('br'),
+    `Utile : ${utiles}. Pas utile : ${pasUtiles}.${dites.length ? ` ${liste.format(dites)}.` : ''}`));
+}
+
+function ligneDAvis({ titre, le, raison, commentaire }) {
+  const jour = new Date(le).toLocaleDateString('fr-FR');
+  const dit = [raison && `${raison}.`, commentaire && `« ${commentaire} »`].filter(Boolean).join(' ');
+  return el('li', {}, el('p', { class: 'attente' }, el('strong', {}, titre), el('br'), `${jour}. ${dit}`));
+}
+
+async function lireAvis() {
+  const { totaux, derniers } = await appeler('/console/avis');
+  lister(page.totaux, page['avis-vide'], totaux, ligneDeTotal);
+  page['derniers-titre'].hidden = derniers.length === 0;
+  page.derniers.replaceChildren(...derniers.map(ligneDAvis));
+}
+
 async function ronde() {
   if (!onglet.lire('console')) return;
   const [file, tickets] = await Promise.all([appeler('/console/file'), appeler('/tickets')]);
@@ -169,6 +190,7 @@ page.demo?.addEventListener('click', () => tenter(async () => {
   const compte = comptes.find(({ identifiant }) => identifiant === 'hotline');
   await connecter(compte.identifiant, compte.mot_de_passe);
 }));
+page.avis.addEventListener('toggle', () => page.avis.open && tenter(lireAvis));
 page.deconnexion.addEventListener('click', quitter);
 page.rendre.addEventListener('click', () => tenter(operation('rendre-conversation', { conversation: ouverte.id })));
 page.reponse.addEventListener('submit', (evenement) => {

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.web.conversations.conftest import Fil, Serveur
 from tests.web.conversations.faux_bot import FauxBot, dire
+from tests.web.conversations.test_personne import compte
 from web.conversations.models import Avis, Tour
 
 COMPRIS = {"decision": "article", "ids": ["ais", "aes"], "confiance": 0.83}
@@ -148,3 +149,16 @@ def test_the_reasons_are_those_of_the_catalogue(serveur: Serveur) -> None:
     raisons = serveur.client.get(f"{serveur.url}/api/v1/conversations/raisons-avis").json()
     assert raisons[0] == {"id": "pas-ma-question", "libelle": "Ce n’est pas ma question"}
     assert len(raisons) == 6
+
+
+def test_the_hotline_reads_what_displeases_by_article_and_why(fil: Fil, serveur: Serveur) -> None:
+    utile, inutile = une_reponse(fil), une_reponse(fil, "et après ?")
+    juger(fil, utile, avis="utile")
+    juger(fil, inutile, avis="pas-utile", raison="incomplet", commentaire="et l’AES ?")
+    nadia = compte(serveur, "nadia", "Nadia Hotline")
+    lu = serveur.client.get(f"{serveur.url}/api/v1/console/avis", headers=nadia).json()
+    (total,) = lu["totaux"]
+    assert (total["article"], total["utiles"], total["pas_utiles"]) == ("ais", 1, 1)
+    assert total["raisons"] == [{"raison": "incomplet", "libelle": "Incomplet", "combien": 1}]
+    (dernier,) = lu["derniers"]
+    assert (dernier["article"], dernier["raison"], dernier["commentaire"]) == ("ais", "Incomplet", "et l’AES ?")

@@ -154,7 +154,7 @@ def test_only_who_took_it_speaks_and_only_once(serveur: Serveur) -> None:
     assert [dit for dit in dits(fil.historique()) if dit[0] == "Nadia Hotline"] == [("Nadia Hotline", "Bonjour")]
 
 
-@pytest.mark.parametrize("chemin", ["/console/file", "/console/conversations/{id}"])
+@pytest.mark.parametrize("chemin", ["/console/file", "/console/avis", "/console/conversations/{id}"])
 def test_the_console_is_for_the_hotline(serveur: Serveur, chemin: str) -> None:
     gestionnaire = compte(serveur, "sophie", "Sophie", Role.GESTIONNAIRE)
     hotline = compte(serveur, "nadia", "Nadia Hotline")

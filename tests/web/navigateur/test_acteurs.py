@@ -107,6 +107,13 @@ def test_a_person_answers_in_the_widget_then_the_assistant_takes_over(
     page.reload()
     expect(page.locator(".ak-tour").last).to_contain_text("Je reprends la conversation", timeout=PATIENCE)
     assert page.locator(".ak-fil").inner_text() == avant
+
+    page.get_by_role("button", name="Réponse pas utile").first.click()
+    page.get_by_role("button", name="Incomplet").click()
+    expect(page.locator(".ak-avis").first).to_contain_text("Merci, c’est noté.", timeout=PATIENCE)
+    console.locator("#avis summary").click()
+    expect(console.locator("#totaux")).to_contain_text("Incomplet (1)", timeout=PATIENCE)
+    assert ecarts(console) == []
     dire(page, "merci")
     expect(page.locator(".ak-repond:not(.ak-frappe)").last).to_contain_text("J’ai lu : merci", timeout=PATIENCE)
 
