@@ -21,10 +21,13 @@ ENVIRON = re.compile(
 )
 ANNONCE = re.compile(
     r"\b(?:au lieu de|dont|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
-    r"|maximum|max|minimum|(?:pas )?plus de|au moins|au plus|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
-    r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|heure|%|janv"
-    r"|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
+    r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
+    r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})"
+    r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%"
+    r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
+# « pas plus de 12 » ends what is said; « plus de 3 documents » counts documents.
+BORNE = re.compile(r"\b(?:plus de|au moins|au plus|minimum) (?P<n>\d{1,4})(?=\s*(?:$|[,;!]|\. |\.$))")
 _POLITESSE = (
     r"(?:svp|stp|s'il (?:te|vous) plait|merci|environ|max(?:imum)?|c'est|disons|mettons|plutot|pour|oui|non"
     r"|alors|euh|ben|bah|on|peut|dire|en tout|exactement|il y en a|y en a|la|le|il y a|sera|ca|fera|je dirais)"
@@ -46,6 +49,8 @@ def lire(texte: Texte) -> None:
         if seul["n"] not in ("un", "une"):
             texte.ajouter("entier", lire_entier(seul["n"]), seul.start("n"), seul.end("n"))
         return
+    for match in texte.chercher(BORNE):
+        texte.ajouter("entier", int(match["n"]), match.start("n"), match.end("n"))
     for match in texte.chercher(ANNONCE):
         _ajouter(texte, match)
 
@@ -56,7 +61,7 @@ def _ajouter(texte: Texte, match: re.Match[str]) -> None:
     avant = [
         (span[1], d.entity) for span, d in zip(texte.spans, texte.donnees, strict=True) if span[1] <= match.start()
     ]
-    oppose = match.group().startswith(("au lieu", "dont", "pas ", "non", "plutot")) and "plus de" not in match.group()
+    oppose = match.group().startswith(("au lieu", "dont", "pas ", "non", "plutot"))
     garde = max(avant)[1] if avant and oppose else None
     valeurs = {"heures": n, "duree": n, "montant": f"{n:.2f}"}
     entity = garde if garde in valeurs else "entier"

@@ -37,10 +37,11 @@ _NOMBRE = (
     rf"|dix[ -](?:sept|huit|neuf)|{'|'.join(sorted(_PETITS, key=len, reverse=True))})"
 )
 _FIN = r"(?=\s*$|[,.;!?]| (?:a|au|et|de|inclus|matin|apres|aprem)\b)"
-INDICE = re.compile(rf"\b{_NOMBRE}\b")
+INDICE = re.compile(rf"\b(?:{_NOMBRE}|un)\b")
 MOTIFS = (
     re.compile(rf"\b{_MOIS} (?P<an>deux mille {_NOMBRE})\b"),
     re.compile(rf"\b(?P<jour>{_NOMBRE}) (?={_MOIS}\b)"),
+    re.compile(rf"\b(?:le|du|au|{_SEMAINE}) (?P<jour>un) (?={_MOIS}\b)"),
     re.compile(rf"\b{_SEMAINE} (?:le )?(?P<jour>{_NOMBRE}){_FIN}"),
     re.compile(rf"\bdu (?P<jour>{_NOMBRE}) (?=au )"),
     re.compile(rf"\b(?:le|du \d\d? au) (?P<jour>{_NOMBRE}){_FIN}"),

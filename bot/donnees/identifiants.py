@@ -8,7 +8,8 @@ from bot.donnees.texte import Texte
 
 # Other people's numbers: of a bank, of a tax, of a declaration, of the social security.
 ETRANGER = re.compile(
-    r"\b(?:iban|rib|tva|nda|nir|secu(?:rite sociale)?|(?:declaration|numero|n°) d'activite)\b[^\d.;]{0,25}\d[\d .]*"
+    r"\b(?:iban|rib|tva|nda|nir|secu(?:rite sociale)?|(?:declaration|numero|n°) d'activite)\b"
+    r"[^\d.;]{0,15}(?:\d[ .]?){9,}"
 )
 SCEAU = re.compile(r"⟦sceau:[^⟧]*⟧")
 COURRIEL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

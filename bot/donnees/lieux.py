@@ -22,7 +22,7 @@ ETABLISSEMENT = re.compile(
 )
 ADRESSE = re.compile(
     r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|allee|impasse|chemin|quai|route"
-    r"|square|cours|place(?= d[eu]? ?'?))\b"
+    r"|square|cours|(?<!la )place(?= (?:de l[a']|du |d'|des )))\b"
 )
 VISIO = re.compile(r"\bvisio(?:conference)?\b|\b(?:en|par|via) (?:distanciel|teams|zoom)\b|\bnos locaux\b")
 CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")

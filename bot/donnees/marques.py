@@ -25,6 +25,9 @@ _MARQUES = {
     r"|stagiaires?|participante?s?|personnes)"
     r"|l'ensemble (?:du groupe|des \w+)|tout le groupe|(?:tous|toutes|ts)(?! (?:les|mes|nos|ces|le)\b))\b",
     "sauf": r"\b(?:sauf|excepte|hormis|a part|a l'exception de|en dehors de|mis a part|moins(?= (?:m\.|mme)))(?![\w'])",
+    # What is to come is no attendance yet.
+    "empeche": r"\bne (?:viendr(?:a|ont)|vien(?:t|nent)|pourr(?:a|ont)|peu(?:t|vent)) pas"
+    r"(?: (?:venir|(?:etre )?(?:la|presente?s?)))?\b|\bne ser(?:a|ont) pas (?:la|presente?s?)\b",
     "non_retenus": r"\b(?:non|pas)[ -]retenue?s?\b|\bne (?:retien\w+|retenons) pas\b|\brecalee?s?\b"
     r"|\bje ne prends pas\b",
     "en_attente": r"\ben (?:liste d')?attente\b|\b(?:sur )?liste d'attente\b|\ben suspens\b|\ben reserve\b",
@@ -32,17 +35,16 @@ _MARQUES = {
     "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|jamais) (?:ete )?(?:bien )?(?:venue?s?|presente?s?"
     r"|assiste)"
     r"|\b(?:n'|n )?(?:est|sont|etai(?:en)?t)? ?pas (?P<pas_la>la)\b"
-    r"|\bne (?:viendr(?:a|ont)|vien(?:t|nent)|ser(?:a|ont)|pourr(?:a|ont)|peu(?:t|vent)) pas"
-    r"(?: (?:venir|(?:etre )?(?:la|presente?s?)))?\b"
     r"|\b(?:ne )?(?:s'est|s'etait|se sont|s'etaient) (?:pas|jamais) presentee?s?|\b(?:n'a|n'ont|n'avait) "
     r"(?:pas|jamais) (?:assiste|participe)"
     r"|\babsente?s?\b|\babs\b|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
     r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b",
-    "presents": r"(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
+    "presents": r"(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
+    r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
     r"(?:bien )?(?:venue?s?|ici)\b|\bvenue?s?\b"
     r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b|\b(?:a|ont) (?:bien )?(?:assiste|participe|signe)\b",
     "refuses": r"\brefusee?s?\b",
-    "la": r"\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b",
+    "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b",
     "oui": r"\b(?:ok|oui)\b",
     "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
     "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
@@ -52,7 +54,7 @@ _MARQUES = {
 _MOT = r"(?P<mot>[^\W_]+(?:['-][^\W_]+)*)"
 MARQUE = re.compile("|".join(f"(?P<{nom}>{motif})" for nom, motif in _MARQUES.items()) + "|" + _MOT)
 INDICE = re.compile(
-    "|".join(motif for nom, motif in _MARQUES.items() if nom not in ("arret", "virgule", "non", "pas", "la"))
+    "|".join(motif for nom, motif in _MARQUES.items() if nom not in ("arret", "empeche", "virgule", "non", "pas", "la"))
 )
 # Unread words between « absents » and the first one named.
 PORTEE = 3
@@ -75,7 +77,10 @@ SIGNATURE = re.compile(
 # « Mme Petit (7942369Z) » is one person.
 MEME_PERSONNE = re.compile(r" ?(?:\(|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
 # « seul Petit est venu », « il n’y avait que Petit »: the others were not there.
-SEULS = re.compile(r"(?:^|[,.;] ?)(?:il n'y (?:avait|a eu) que|il y avait juste|seule?s?(?! le| la)) [^,.;]+")
+SEULS = re.compile(
+    r"(?:^|[,.;] ?)(?:il y avait juste|seule?s?(?! le| la)) [^,.;]+ (?:venue?s?|presente?s?|la)\b"
+    r"|\bil n'y (?:avait|a eu) que [^,.;]+"
+)
 PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van|ait) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 DETERMINANT = re.compile(r"\b(?:le|les|une?|des|du|mon|ma|mes|son|sa|ses|cet?|cette|nos|notre|vos|votre|l')[ ]?$")
 TITRES = frozenset({"m", "mr", "mme", "mlle", "mmes", "monsieur", "madame"})

@@ -21,7 +21,7 @@ TRIMESTRE = re.compile(
 SEMAINE = re.compile(
     r"\b(?:(?P<cette>cette sem(?:aine)?\b|(?:la )?semaine en cours)|(?:la )?sem(?:aine\b|\b\.?) (?:"
     r"(?P<apres>pro(?:ch)?(?:aine)?\b"
-    r"|qui (?:vient|arrive)|suivante|a venir)|(?P<avant>derniere|passee|precedente)"
+    r"|qui (?:vient|arrive)|a venir)|(?P<avant>derniere|passee|precedente)"
     r"|(?:n[°o] ?)?(?P<numero>\d\d?)(?: (?:de )?(?P<an>20\d\d))?(?!\d| ?[/h])))"
 )
 WEEK_END = re.compile(

@@ -24,7 +24,14 @@ PARTICULE = re.compile(r"(?:le|el|al|ben|da|di|dos|van|von|ait) (?P<mot>[a-z]{3,
 MOT_SUITE = re.compile(rf" (?:{_PARTICULES_SUITE} )?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 PRENOM = re.compile(r"(?<![\w'@.-])[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
 
-_SALUT = re.compile(r"(?:bonjour|bjr|bonsoir|salut|merci|cher|chere|ou|oui|non)[ ,]*$")
+_SALUT = re.compile(
+    r"(?:bonjour|bjr|bonsoir|salut|merci|cher|chere|ou|oui|non|un|une|le|la|ce|cette|du|au|leur|notre|ma|mon)[ ,]*$"
+)
+# What may follow a name typed without a capital.
+_APRES_NOM = re.compile(
+    r" *(?:$|[,.;!?()\n]|(?:et|a|au|le|du|de|pour|est|etait|sera|ne|sur|absente?|presente?|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|demain|hier)\b|n')"
+)
 _PARTICULE_AVANT = re.compile(r"\b(?:ben|el|al|ait|da|di|dos|van|ould|bou) $")
 
 SIGLES = mots("sigles")
@@ -60,6 +67,9 @@ def _nomme(texte: Texte, match: re.Match[str]) -> bool:
         and not any(signe.isupper() for signe in texte.brut[1:])
         and suite is not None
         and suite["mot"] not in MOTS_OUTILS | mots("courants")
+        and "'" not in suite["mot"]
+        and not re.search(r"(?:é|ée|ment)$", texte.tape(*suite.span("mot")))
+        and bool(_APRES_NOM.match(texte.plat, suite.end()))
     )
 
 
@@ -132,13 +142,14 @@ def _nom_avant(texte: Texte, start: int) -> int:
 
 
 def _nom_apres_de(texte: Texte, start: int, end: int) -> int:
-    """« l’attestation de marie dupont pour novembre »: what follows a first name after « de » is no verb."""
-    suite = re.compile(r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)(?=$|[,.;!?\n]| (?:pour|de|du|et)\b)").match(
-        texte.libre, end
-    )
-    if suite is None or not re.search(r"\bde $", texte.libre[:start]):
+    """« L’attestation de marie dupont pour novembre », « marie dupont absente »: no verb stands there."""
+    suite = re.compile(
+        r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)(?P<apres>$|[,.;!?\n]| (?:pour|de|du|et)\b| (?:absente?|presente?)s?\b)"
+    ).match(texte.libre, end)
+    if suite is None or suite["mot"] in MOTS_OUTILS | SIGLES | mots("courants"):
         return end
-    return end if suite["mot"] in MOTS_OUTILS | SIGLES | mots("courants") else suite.end()
+    sur = "sent" in suite["apres"]
+    return suite.end("mot") if sur or re.search(r"\bde $", texte.libre[:start]) else end
 
 
 def _en_capitales(texte: Texte, avant: re.Match[str]) -> bool:

@@ -33,7 +33,7 @@ def lire(texte: Texte, attend: str | None) -> None:
         return
     minuscule = not any(signe.isupper() for signe in texte.brut[1:]) or texte.brut.isupper()
     lecture, spans, entier = _parcourir(texte, minuscule)
-    if minuscule and not _sans_capitale_mais_sur(lecture, attend, entier):
+    if minuscule and not (entier and _sans_capitale_mais_sur(lecture, attend)):
         lecture, spans, entier = _parcourir(texte, False)
     tous_seul = not SALUT.search(texte.plat) and (lecture.tous or lecture.reste_en_cours) and entier
     if "?" in texte.plat and not lecture.sauf:
@@ -47,10 +47,8 @@ def lire(texte: Texte, attend: str | None) -> None:
         texte.ajouter("personnes", lecture.value(), start, end)
 
 
-def _sans_capitale_mais_sur(lecture: Lecture, attend: str | None, entier: bool) -> bool:
+def _sans_capitale_mais_sur(lecture: Lecture, attend: str | None) -> bool:
     """Tell whether words without a capital are names: nothing else is said than who was there, or who is awaited."""
-    if not entier:  # « mets petit présent et martin absent à la réunion d’hier »
-        return lecture.groupes.keys() == CONTRAIRES.keys() and not (lecture.sauf or lecture.noms or lecture.en_cours)
     if attend in TYPES_ATTENDUS:
         return True
     return set(lecture.groupes) <= CONTRAIRES.keys() and not (lecture.groupes and (lecture.noms or lecture.en_cours))
@@ -133,7 +131,7 @@ def _appliquer(lecture: Lecture, marque: str) -> bool:
     elif marque == "pas":
         lecture.ouvert = "non_retenus" if "retenus" in lecture.groupes else "absents"
         lecture.excepte = False
-    elif marque == "arret":
+    elif marque in ("arret", "empeche"):
         lecture.arreter()
         return False
     else:
