@@ -87,6 +87,16 @@ class CompteNonActif(Refus, code="compte-non-actif"):
     source = "Procédure d’adhésion à KAIROS en trois étapes"
 
 
+class ConseillerAttendu(Refus, code="conseiller-attendu"):
+    message = "{personne} est au statut « {statut} » : son conseiller n’a pas encore validé l’inscription."
+    suite = Suite(
+        "Rapprochez-vous de son conseiller ; une présence déjà constatée se saisit quand même, à régulariser.",
+        operation="statut-candidat",
+        article="statut-a-valider",
+    )
+    source = "Présentation KAIROS – ACTU FORMATION, « Statuts des inscriptions »"
+
+
 class DatesDeSessionIncorrectes(Refus, code="dates-de-session", status=422):
     message = "Du {debut} au {fin} : la session doit finir après avoir commencé, et ne pas être déjà finie."
     suite = Suite("Indiquez d’autres dates.", article="acces-ecrans")

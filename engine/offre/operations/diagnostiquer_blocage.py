@@ -7,13 +7,19 @@ from pydantic import Field
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Demandeur, SessionNumero, choix_parmi
 from engine.kit.identifiers import FormeSession, lire_session
-from engine.kit.operations import Commande, Contexte, Demande, Lecture, Valeur, libelle, operation
+from engine.kit.operations import OPERATIONS, Commande, Contexte, Demande, Lecture, Valeur, libelle, operation
 from engine.kit.refus import Refus, Suite
 from engine.offre.diagnostic import (
     blocage_de_la_session,
     blocage_du_candidat,
     blocage_du_compte,
     blocages_de_l_organisme,
+)
+from engine.offre.diagnostic_parcours import (
+    blocage_de_la_qualite,
+    blocage_des_droits,
+    blocage_du_parcours,
+    blocage_du_suivi,
 )
 from engine.offre.models import SessionFormation
 from engine.offre.refus import BONNES_PRATIQUES, NumeroAmbigu, SessionInconnue
@@ -29,7 +35,17 @@ ACTES = {
     "transferer-candidat": "transférer un candidat",
     "creer-rv": "ouvrir des rendez-vous individuels",
     "ouvrir-candidature": "ouvrir une plage de candidatures",
+    "saisir-entrees": "saisir les entrées en formation",
+    "obtenir-attestation": "obtenir une AES",
+    "saisir-absence": "saisir une absence",
+    "saisir-assiduite-mois": "déclarer l’assiduité du mois",
+    "saisir-bilan": "saisir le bilan",
+    "creer-devis": "faire un devis AIF",
+    "habiliter-collaborateur": "donner un accès à un collaborateur",
+    "declarer-referencement-qualite": "déclarer le référencement qualité",
 }
+DU_PARCOURS = {"saisir-entrees", "obtenir-attestation", "saisir-absence", "saisir-assiduite-mois", "saisir-bilan"}
+DU_COMPTE = {"habiliter-collaborateur", "declarer-referencement-qualite"}
 GENERAL = (
     "En général, une saisie est impossible quand l’action n’est pas encore saisie au CARIF-OREF, "
     "ou pas encore référencée\u00a0: il faut au moins un jour de traitement après sa publication."
@@ -62,23 +78,32 @@ def diagnostiquer_blocage(commande: DiagnostiquerBlocage, ctx: Contexte) -> Lect
         return _blocage(causes, commande)
     ou = f"la session {session.libelle}" if session else "vos sessions"
     acte = commande.acte or "creer-ric"
-    donnees = {"session": session.numero} if session and acte == "creer-ric" else {}
+    donnees = {"session": session.numero} if session and "session" in OPERATIONS[acte].champs else {}
+    du_recrutement = acte not in DU_PARCOURS | DU_COMPTE
     return Lecture(
-        f"Rien ne bloque {ou}\u00a0: vous pouvez {ACTES[acte]}.\n{GENERAL}",
+        f"Rien ne bloque {ou}\u00a0: vous pouvez {ACTES[acte]}." + (f"\n{GENERAL}" if du_recrutement else ""),
         resultat={"cause": "rien-ne-bloque", "source": BONNES_PRATIQUES, "session": session and session.numero},
         suite=(
-            Suite(ACTES[acte].capitalize(), operation=acte, donnees=donnees),
-            Suite("Les causes habituelles", article="pourquoi-pas-info-coll"),
+            Suite(ACTES[acte][0].upper() + ACTES[acte][1:], operation=acte, donnees=donnees),
+            *((Suite("Les causes habituelles", article="pourquoi-pas-info-coll"),) if du_recrutement else ()),
         ),
     )
 
 
 def _causes(commande: DiagnostiquerBlocage, session: SessionFormation | None, ctx: Contexte) -> list[Refus]:
-    compte = blocage_du_compte(ctx)
-    if compte:
-        return [compte]
+    acte = commande.acte
+    general = blocage_du_compte(ctx) or blocage_des_droits(ctx, acte) or blocage_de_la_qualite(ctx, session, acte)
+    if general:
+        return [general]
     if commande.session and session is None:
         return [SessionInconnue(numero=commande.session)]
+    if acte in DU_COMPTE:
+        return []
+    if commande.candidat and (cause := blocage_du_parcours(ctx, commande.candidat, session, acte)):
+        return [cause]
+    if acte in DU_PARCOURS:
+        cause = blocage_du_suivi(ctx, session, acte) if session else None
+        return [cause] if cause else []
     if commande.candidat:
         siennes = inscriptions_visibles(ctx.db, ctx.acteur, commande.candidat, session)
         cause = blocage_du_candidat(siennes, designer(ctx.db, commande.candidat, ctx.acteur), commande.acte)

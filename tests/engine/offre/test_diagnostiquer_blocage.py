@@ -1,16 +1,21 @@
 """Why an act is impossible: the cause that really holds, in the words of the refusal it would meet. 12 January 2027."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
+from engine.adhesion_comptes.models import Organisme
+from engine.inscription_entree.statuts import StatutInscription
 from engine.kit.acteurs import Acteur, Role
+from engine.kit.clock import StoppedClock
 from engine.kit.door import Socle, execute
 from engine.kit.refus import ConnexionRequise, Refus
 from engine.offre.models import SessionFormation
 from engine.offre.statuts import EtatFiche
 from engine.recrutement.statuts import EtatRdv, StatutPresence
+from tests.engine.inscriptions import S, une_inscription
 from tests.engine.monde import GRETA, VOISIN, inscrire, un_demandeur, un_rdv, une_session
 
 AUBRY = Acteur("u:1", Role.GESTIONNAIRE, GRETA, "Claire Aubry")
@@ -147,3 +152,59 @@ def test_the_hotline_sees_every_session_and_a_visitor_none(socle: Socle, db: Ses
     assert reponse["resultat"]["cause"] == "session-non-validee"
     with pytest.raises(ConnexionRequise):
         diagnostiquer(socle, Acteur("visiteur", Role.VISITEUR), session="SE_0000000001")
+
+
+@pytest.mark.parametrize(
+    ("statut", "acte", "cause"),
+    [
+        (S.A_VALIDER, None, "conseiller-attendu"),
+        (S.A_VALIDER, "saisir-entrees", "conseiller-attendu"),
+        (S.A_REGULARISER, "obtenir-attestation", "aes-attend-la-validation"),
+        (S.EN_FORMATION, "saisir-bilan", "formation-pas-finie"),
+        (S.INSCRIT, "saisir-absence", "pas-en-formation"),
+        (S.EN_FORMATION, "saisir-absence", "rien-ne-bloque"),
+    ],
+)
+def test_where_an_enrolment_stands(
+    sqlite_socle: Socle, statut: StatutInscription, acte: str | None, cause: str
+) -> None:
+    with sqlite_socle.session() as db, db.begin():
+        session = une_session(numero=1, debut="2027-01-04", fin="2027-03-31")
+        une_inscription(db, session, un_demandeur("Diallo", identifiant="1234567A"), statut)
+    donnees = {"candidat": "1234567A"} | ({"acte": acte} if acte else {})
+    assert diagnostiquer(sqlite_socle, **donnees)["resultat"]["cause"] == cause
+
+
+def test_a_month_not_open_yet_then_declared(sqlite_socle: Socle) -> None:
+    with sqlite_socle.session() as db, db.begin():
+        session = une_session(numero=1, debut="2027-01-04", fin="2027-01-29")
+        une_inscription(db, session, un_demandeur("Diallo", identifiant="1234567A"), S.EN_FORMATION)
+    mois = {"session": "SE_0000000001", "acte": "saisir-assiduite-mois"}
+    assert diagnostiquer(sqlite_socle, **mois)["resultat"]["cause"] == "assiduite-pas-encore-ouverte"
+    plus_tard = Socle(sqlite_socle.engine, StoppedClock("2027-01-25T09:00"), sqlite_socle.sceau)
+    assert diagnostiquer(plus_tard, **mois)["resultat"]["cause"] == "rien-ne-bloque"
+    execute(plus_tard, "saisir-assiduite-mois", {"session": "SE_0000000001", "mois": "2027-01"}, AUBRY)
+    assert diagnostiquer(plus_tard, **mois)["resultat"]["cause"] == "assiduite-deja-declaree"
+    absence = {"candidat": "1234567A", "acte": "saisir-absence"}
+    assert diagnostiquer(plus_tard, **absence)["resultat"]["cause"] == "mois-ferme"
+
+
+def test_entries_wait_for_the_first_day(sqlite_socle: Socle) -> None:
+    with sqlite_socle.session() as db, db.begin():
+        db.add(une_session(numero=1, debut="2027-02-01", fin="2027-03-31"))
+    reponse = diagnostiquer(sqlite_socle, session="SE_0000000001", acte="saisir-entrees")
+    assert reponse["resultat"]["cause"] == "entree-avant-le-debut"
+
+
+def test_quality_and_rights(sqlite_socle: Socle) -> None:
+    with sqlite_socle.session() as db, db.begin():
+        db.add(Organisme(siret=GRETA, raison_sociale="Greta"))
+        db.add(une_session(numero=1))
+    assert diagnostiquer(sqlite_socle, acte="creer-devis")["resultat"]["cause"] == "aif-sans-referencement-qualite"
+    assert diagnostiquer(sqlite_socle, acte="habiliter-collaborateur")["resultat"]["cause"] == "droit-insuffisant"
+    rgc = Acteur("u:2", Role.RGC, GRETA, "Yann Roy")
+    assert diagnostiquer(sqlite_socle, rgc, acte="habiliter-collaborateur")["resultat"]["cause"] == "rien-ne-bloque"
+    with sqlite_socle.session() as db, db.begin():
+        organisme = db.get_one(Organisme, GRETA)
+        organisme.reference_qualite, organisme.date_fin_validite = "QUAL-1", date(2027, 12, 31)
+    assert diagnostiquer(sqlite_socle, acte="creer-devis")["resultat"]["cause"] == "rien-ne-bloque"
