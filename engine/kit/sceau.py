@@ -18,7 +18,7 @@ MASQUE = "••••"
 MOTIF_SCEAU = re.compile(r"⟦sceau:([A-Za-z0-9_\-=]+)⟧")
 # After « AD- » it is the reference of a request, which is asked for and shown.
 _CANDIDAT = re.compile(
-    r"(?<![A-Za-z0-9_])(?<![Aa][Dd][-‐‑–—.  ])[A-Za-z0-9]{4}[-‐‑–—.  ]?[A-Za-z0-9]{4}(?![A-Za-z0-9_])", re.ASCII
+    r"(?<![A-Za-z0-9_])(?<![Aa][Dd][-‐‑–—.  ])(?=([A-Za-z0-9]{4}([-‐‑–—.  ]?)[A-Za-z0-9]{4})(?![A-Za-z0-9_]))", re.ASCII
 )
 
 
@@ -32,6 +32,11 @@ def a_la_forme_d_un_code(texte: str) -> bool:
     code = normaliser_code(texte)
     chiffres = sum(caractere.isdigit() for caractere in code)
     return len(code) == LONGUEUR and set(code) <= set(ALPHABET) and 2 <= chiffres <= LONGUEUR - 2
+
+
+def _vraisemblance(trouve: re.Match[str]) -> tuple[bool, int]:
+    """Of two that overlap, the likelier first: in « avec HM54-8XKQ » the word before is no half of a code."""
+    return trouve[2].isspace(), -sum(caractere.isdigit() for caractere in trouve[1])
 
 
 def nouveau_code() -> str:
@@ -71,7 +76,15 @@ class Sceau:
 
     def sceller_codes(self, texte: str) -> str:
         """The text with everything that looks like a provisional code sealed."""
-        return _CANDIDAT.sub(lambda t: self.sceller(t[0]) if a_la_forme_d_un_code(t[0]) else t[0], texte)
+        codes = [trouve for trouve in _CANDIDAT.finditer(texte) if a_la_forme_d_un_code(trouve[1])]
+        codes.sort(key=_vraisemblance)
+        pris: list[tuple[int, int]] = []
+        for debut, fin in (trouve.span(1) for trouve in codes):
+            if all(fin <= autre[0] or debut >= autre[1] for autre in pris):
+                pris.append((debut, fin))
+        for debut, fin in sorted(pris, reverse=True):
+            texte = texte[:debut] + self.sceller(texte[debut:fin]) + texte[fin:]
+        return texte
 
     def empreinte(self, clair: str) -> str:
         """A keyed print: equal for equal texts, useless without the key."""

@@ -82,6 +82,12 @@ def test_a_provisional_code_has_the_shape_that_the_edge_looks_for() -> None:
         assert SCEAU.desceller(scelle) == f"mon code est {code.lower()}, merci"
 
 
+@pytest.mark.parametrize("avant", ["code", "avec le code", "Avec", "veux"])
+@pytest.mark.parametrize("code", ["HM54-8XKQ", "HM54 8XKQ", "hm548xkq"])
+def test_a_word_of_four_letters_before_a_code_is_no_part_of_it(avant: str, code: str) -> None:
+    assert masquer(SCEAU.sceller_codes(f"{avant} {code} svp")) == f"{avant} •••• svp"
+
+
 @pytest.mark.parametrize(
     "texte",
     ["1234567A", "session SE_0000160070", "formation", "le 12/01/2027 à 14h30", "217 605 408 00012", "12345678"],
