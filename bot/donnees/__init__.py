@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.donnees import attendu, entiers, identifiants, lieux, noms, personnes, quantites, roles, temps
 from bot.donnees.calendrier import Reperes
+from bot.donnees.marques import TYPES_ATTENDUS
 from bot.donnees.texte import Donnee, Texte
 
 __all__ = ["Donnee", "trouver"]
@@ -32,7 +33,7 @@ def trouver(texte: str, maintenant: datetime, attend: str | None = None) -> list
     temps.lire(lu, reperes)
     quantites.lire(lu)
     lieux.lire(lu)
-    noms.lire_prenoms(lu)
+    noms.lire_prenoms(lu, attend in TYPES_ATTENDUS)
     entiers.lire(lu)
     personnes.lire(lu, attend)
     return roles.marquer(lu, sorted(lu.donnees, key=lambda donnee: (donnee.start, donnee.end)))

@@ -9,11 +9,13 @@ from decimal import Decimal
 from bot.donnees import entiers
 from bot.donnees.calendrier import Jour, Reperes, trouver_jour, trouver_mois
 from bot.donnees.heures import trouver_heures
+from bot.donnees.jours import MOIS_COURT, RANGS_MOIS
 from bot.donnees.nombres import DECIMAL, NOMBRE, lire_decimal, lire_entier
 from bot.donnees.quantites import en_heures
 from bot.donnees.texte import Texte
 
-DECIMAL_SEUL = re.compile(rf"\W*(?:c'est |environ |soit )?(?P<n>{DECIMAL})\W*")
+DECIMAL_SEUL = re.compile(rf"\W*(?:c'est |environ |soit )?(?P<n>{NOMBRE})\W*")
+MOIS_SEUL = re.compile(rf"\W*(?:(?:c'est|celui de|le mois de|pour|en) )*(?P<mois>{MOIS_COURT})\W*")
 HEURES_SEULES = re.compile(
     rf"\W*(?:c'est |environ |soit |pendant )?(?P<n>{DECIMAL}) ?(?:h|heures?|hrs?)(?: ?(?P<m>[0-5]\d)(?: ?"
     r"(?:min|mn))?)?(?: par (?:jour|personne))?\W*"
@@ -28,6 +30,10 @@ JOUR_SEUL = re.compile(
 MONTANT_SEUL = re.compile(
     r"\W*(?:(?:c'est|environ|soit|le|la|total|montant|cout|prix|devis|tarif|est|sera|serait|s'eleve|de|a|pour"
     rf"|ca fait|:)\W+)*(?P<n>{NOMBRE})(?: (?:ttc|ht|net|tout compris|svp|stp|merci))*\W*"
+)
+# A count at the end of a few words: « on est à 16 », « je dirais 16 »; « mardi 16 », « salle 16 » count nothing.
+ENTIER_FINAL = re.compile(
+    r"[^\d?:]*(?<!le )(?<!du )(?<!di )(?<!salle )(?<!n° )(?<!rue )(?<!hk )(?<![\w.,/-])(?P<n>\d{1,4})[ .!]*"
 )
 CHIFFRES_SEULS = re.compile(r"\W*(?:c'est |la |le |n[°o] ?|numero )*(?P<n>0{0,4}\d{4,6})\W*")
 
@@ -96,12 +102,18 @@ def _lire_jour(texte: Texte, reperes: Reperes) -> None:
 
 
 def _lire_mois(texte: Texte, reperes: Reperes) -> None:
-    match = DECIMAL_SEUL.fullmatch(texte.libre)
-    if match and match["n"].isdigit() and 1 <= int(match["n"]) <= 12:
+    chiffre, nomme = DECIMAL_SEUL.fullmatch(texte.libre), MOIS_SEUL.fullmatch(texte.libre)
+    if chiffre and chiffre["n"].isdigit() and 1 <= int(chiffre["n"]) <= 12:
         # Months are awaited for attendance alone: the last one is meant.
-        voulu, autres = trouver_mois(int(match["n"]), Reperes(reperes.jour, passe=True))
-        values = [f"{an}-{mois:02d}" for an, mois in (voulu, *autres)]
-        texte.ajouter("mois", values[0], match.start("n"), match.end("n"), tuple(values[1:]))
+        voulu, autres = trouver_mois(int(chiffre["n"]), Reperes(reperes.jour, passe=True))
+        span = chiffre.span("n")
+    elif nomme:
+        voulu, autres = trouver_mois(RANGS_MOIS[nomme["mois"].rstrip(".")], reperes)
+        span = nomme.span("mois")
+    else:
+        return
+    values = [f"{an}-{mois:02d}" for an, mois in (voulu, *autres)]
+    texte.ajouter("mois", values[0], *span, tuple(values[1:]))
 
 
 def _lire_session(texte: Texte, reperes: Reperes) -> None:
@@ -116,7 +128,14 @@ def _lire_ticket(texte: Texte, reperes: Reperes) -> None:
         texte.ajouter("ticket", f"HK-{match['n']}", match.start("n"), match.end("n"))
 
 
+def _lire_entier(texte: Texte, reperes: Reperes) -> None:
+    match = ENTIER_FINAL.fullmatch(texte.libre)
+    if match:
+        texte.ajouter("entier", int(match["n"]), match.start("n"), match.end("n"))
+
+
 LECTURES: dict[str, Callable[[Texte, Reperes], None]] = {
+    "entier": _lire_entier,
     "montant": _lire_montant,
     "heures": _lire_heures,
     "duree": _lire_duree,

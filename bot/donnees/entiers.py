@@ -14,6 +14,8 @@ _COMPTES = (
     r"|sieges?|gens|postes? dispo)"
 )
 COMPTE = re.compile(rf"(?<![\w,./:°-]){_N} ?{_COMPTES}")
+# « passe de 12 à 15 places » counts places twice.
+DEPART = re.compile(rf"\b(?:de|entre) (?P<n>\d{{1,4}}) ?(?=(?:a|et) \d{{1,4}} ?{_COMPTES})")
 ENVIRON = re.compile(
     rf"\bune? (?P<mot>{'|'.join(ENVIRONS)})\b"
     r"(?! (?:de |d')(?:jours?|semaines|mois|ans|annees|fois|min|heures|euros))"
@@ -37,6 +39,9 @@ SEUL = re.compile(rf"[\W]*(?:{_POLITESSE}\W+)*{_N}(?:\W+{_POLITESSE})*\W*")
 
 def lire(texte: Texte) -> None:
     """Read the counts of `texte`."""
+    for match in texte.chercher(DEPART):
+        role = "ecarte" if match.group().startswith("de") else None
+        texte.ajouter("entier", int(match["n"]), match.start("n"), match.end("n"), role=role)
     for match in texte.chercher(COMPTE):
         # « réserver une place », « un candidat » count nothing.
         if match["n"] in ("un", "une") and not (len(texte.plat) < 25 and "place" in match.group()):

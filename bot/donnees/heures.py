@@ -19,7 +19,7 @@ _UNITES = (
 _MINUTES = rf"(?:[0-5]\d(?!\d| ?{_UNITES}| ?h))"
 HEURE = re.compile(
     rf"(?:(?<![\w,.:/])|(?<=\dh/)|(?<=h\d\d/)|(?<=\ba))"
-    rf"(?:(?P<midi>midi|minuit)(?P<midi_plus> et demie?| et quart| {_MINUTES})?"
+    rf"(?:(?P<midi>midi|minuit)(?P<midi_plus> et demie?| et quart| {_MINUTES}| quinze\b| trente\b)?"
     rf"|(?P<h>[01]?\d|2[0-4]|{MOTS})(?: ?(?:h|heures?|hrs?)(?:(?P<m>[0-5]\d)(?!\d)| (?P<me>{_MINUTES})| et "
     r"(?P<demi>demie?|quart)| moins (?P<moins>le quart|\d\d?|dix|cinq|vingt)"
     rf"| (?P<mm>dix|quinze|vingt|trente|quarante(?:[- ]cinq)?|cinquante|vingt[- ]cinq)\b)?|:(?P<m2>[0-5]\d)(?:min)?))"
@@ -88,7 +88,7 @@ def trouver_heures(libre: str, plat: str, fins_de_jours: frozenset[int]) -> list
 def _minutes(match: re.Match[str]) -> int | None:
     if match["midi"]:
         suite = match["midi_plus"] or ""
-        plus = 30 if "demi" in suite else 15 if "quart" in suite else int(suite) if suite.strip() else 0
+        plus = 30 if "demi" in suite else 15 if "quart" in suite else lire_entier(suite.strip()) if suite.strip() else 0
         return (12 * 60 if match["midi"] == "midi" else 0) + plus
     heures = lire_entier(match["h"])
     if heures > 24:

@@ -40,8 +40,8 @@ _MOT_SEMAINE = r"(?:semaine|sem)\b\.?"
 _MODIFICATEUR = (
     rf",? (?:de )?(?:la )?{_MOT_SEMAINE} (?:pro(?:ch)?(?:aine)?\b|suivante|d'apres)"
     rf"|,? (?:de )?(?:la )?{_MOT_SEMAINE} (?:derniere|passee)|,? (?:de )?cette {_MOT_SEMAINE}\b"
-    r"|,? (?:prochaine?|qui (?:vient|arrive)|suivant|a venir)|,? (?:derniere?|passee?|precedent)|,? en "
-    r"(?:huit|8|quinze|15)\b"
+    r"|,? (?:prochaine?|pro\b|proch\b\.?|qui (?:vient|arrive)|suivant|a venir)"
+    r"|,? (?:derniere?|passee?|precedent)|,? en (?:huit|8|quinze|15)\b"
 )
 _MOMENT = (
     r"(?:,? (?:au |le |en |dans l[a'] ?|en (?:debut|fin) d['e] ?)?(?:matin(?:ee)?|apres[- ]?midi|aprem|apm"

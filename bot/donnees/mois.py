@@ -44,7 +44,8 @@ DE_A = re.compile(
     rf"(?P<fin>{MOIS_LONG})(?: (?P<an2>20\d\d))?"
 )
 MOIS_DIT = re.compile(
-    rf"\b(?:(?:le |ce )?mois (?:de |d'))?d?(?P<mois>{MOIS_LONG})(?: (?P<an>20\d\d))?(?P<sens> prochain| dernier)?"
+    rf"\b(?:(?:le |ce )?mois (?:de |d'))?d?(?P<mois>{MOIS_LONG})"
+    r"(?: (?P<an>20\d\d|(?:2[4-9]|3[0-5])(?=\s*(?:$|[,;.!?)]))))?(?P<sens> prochain| dernier)?"
 )
 # « nov 2026 », « de déc. »; « sept » is also a number.
 MOIS_ABREGE = re.compile(
@@ -154,7 +155,7 @@ def _lire_bornes(texte: Texte, reperes: Reperes) -> None:
 def _voulus(nom: str, an: str | None, reperes: Reperes) -> list[tuple[int, int]]:
     nom = nom.rstrip(".")
     if an:
-        return [(int(an), RANGS_MOIS[nom])]
+        return [(2000 + int(an) % 2000, RANGS_MOIS[nom])]
     voulu, autres = trouver_mois(RANGS_MOIS[nom], reperes)
     return [voulu, *autres]
 

@@ -107,8 +107,8 @@ def _propre(texte: Texte, match: re.Match[str]) -> bool:
     return texte.capitale(match.start("mot")) and match["mot"] not in SIGLES
 
 
-def lire_prenoms(texte: Texte) -> None:
-    """Read the names that hold a known first name, before or after the surname."""
+def lire_prenoms(texte: Texte, attendus: bool = False) -> None:
+    """Read the names that hold a known first name, before or after the surname; `attendus`: people are awaited."""
     minuscule = texte.brut.isupper() or not any(signe.isupper() for signe in texte.brut[1:])
     for match in texte.chercher(PRENOM):
         if not est_prenom(match.group()) or texte.libre[match.start()] == "\x00":
@@ -116,7 +116,7 @@ def lire_prenoms(texte: Texte) -> None:
         start, end = match.span()
         if minuscule:
             if match.group() not in mots("prenoms-ambigus") and match.group() in mots("prenoms"):
-                end = _nom_apres_de(texte, start, end)
+                end = _nom_apres_prenom(texte, end, attendus or bool(re.search(r"\bde $", texte.libre[:start])))
                 texte.ajouter("nom", texte.tape(start, end), start, end)
             continue
         particule = _PARTICULE_AVANT.search(texte.libre[:start])
@@ -141,15 +141,14 @@ def _nom_avant(texte: Texte, start: int) -> int:
     return avant.start("mot")
 
 
-def _nom_apres_de(texte: Texte, start: int, end: int) -> int:
+def _nom_apres_prenom(texte: Texte, end: int, sur: bool) -> int:
     """« L’attestation de marie dupont pour novembre », « marie dupont absente »: no verb stands there."""
     suite = re.compile(
         r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)(?P<apres>$|[,.;!?\n]| (?:pour|de|du|et)\b| (?:absente?|presente?)s?\b)"
     ).match(texte.libre, end)
     if suite is None or suite["mot"] in MOTS_OUTILS | SIGLES | mots("courants"):
         return end
-    sur = "sent" in suite["apres"]
-    return suite.end("mot") if sur or re.search(r"\bde $", texte.libre[:start]) else end
+    return suite.end("mot") if sur or "sent" in suite["apres"] else end
 
 
 def _en_capitales(texte: Texte, avant: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ HEURES_D_UN_JOUR = 24
 INDICE = re.compile(r"€|eur|\d ?[hkm'e]|heure|minute|\bmin|\bmn")
 MONTANT = re.compile(
     rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
+    rf"(?: et (?P<petits>\d\d?|{MOTS}) ?(?:centimes?|cts?)\b)?"
     rf"|€ ?(?P<n2>{DECIMAL})|(?<![\w,.])(?P<n3>(?=\d[\d ]{{2}}){DECIMAL})e(?![\w'-]| (?:candidat|stagiaire|fois))"
 )
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
@@ -47,8 +48,9 @@ def lire(texte: Texte) -> None:
         value = lire_decimal(match["n"] or match["n2"] or match["n3"])
         if match["k"]:
             value *= 1000
-        if match["centimes"]:
-            value += Decimal(match["centimes"]) / 100
+        centimes = match["centimes"] or match["petits"]
+        if centimes:
+            value += Decimal(lire_entier(centimes)) / 100
         texte.ajouter("montant", f"{value:.2f}", match.start(), match.end())
     for match in texte.chercher(HEURES):
         _ajouter_heures(texte, match)
