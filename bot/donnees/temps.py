@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from bot.donnees import mois
 from bot.donnees.calendrier import Reperes, trouver_jour, trouver_periode
@@ -23,6 +24,9 @@ ENUMERATION = re.compile(
     r"\b(?<!entre )les? (?P<jours>(?:1er|\d{1,2})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{1,2}))+) "
     rf"(?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
 )
+_NAISSANCE = re.compile(r"\b(?:nee?s?|naissance)(?: en date)? ?:? ?(?:le|du|est le)? ?$")
+# Years around today in which a file may be dated.
+ANS_D_UN_DOSSIER = 15
 _LIEN_AU = re.compile(r"(?: inclus)?,? ?(?:au|jusqu'au|jusqu'a|-|->|>) ?(?:le )?")
 _LIEN_A = re.compile(r" (?:a|et) (?:le )?")
 _OUVERTURE = re.compile(r"\b(?:du|de|entre|entre le|des|depuis le) ?$")
@@ -105,7 +109,9 @@ def _lire_periodes(texte: Texte, atomes: list[Atome], reperes: Reperes) -> list[
                 continue
         semaine = _SEMAINE_DU.search(avant)
         trouve_jour = trouver_jour(atome.dit, reperes)
-        if semaine and trouve_jour:
+        if trouve_jour and _est_une_naissance(avant, trouve_jour[0], reperes):
+            texte.prendre(atome.start, atome.end)
+        elif semaine and trouve_jour:
             texte.ajouter("periode", mois.semaine_de(trouve_jour[0]), semaine.start(), atome.end)
         elif trouve_jour:
             seuls.append(atome)
@@ -113,6 +119,11 @@ def _lire_periodes(texte: Texte, atomes: list[Atome], reperes: Reperes) -> list[
             texte.prendre(atome.start, atome.end)
         rang += 1
     return seuls
+
+
+def _est_une_naissance(avant: str, jour: date, reperes: Reperes) -> bool:
+    """« née le 3 mai 2001 », « 12/03/84 »: a day that no form asks for, never to be taken for one that it does."""
+    return bool(_NAISSANCE.search(avant)) or abs(jour.year - reperes.jour.year) > ANS_D_UN_DOSSIER
 
 
 def _forment_une_plage(avant: str, lien: str) -> bool:
