@@ -21,6 +21,7 @@ from web.conversations import routes
 from web.conversations.identite import Identites
 from web.conversations.service import construire
 from web.demo.routes import installer_acteurs
+from web.description import decrire
 from web.interne import jeton
 from web.problemes import repondre_aux_refus
 from web.settings import WebSettings
@@ -68,6 +69,7 @@ def create_app(
     app.include_router(jeton.router)
     app.include_router(console.router)
     app.mount("/api/v1", api)
+    decrire(api, routes.router, console.router)
     repondre_aux_refus(app)
     site = installer_site(app, engine_settings)
     installer_publiques(app, site, socle)

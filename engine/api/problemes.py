@@ -156,17 +156,22 @@ def install(app: FastAPI) -> None:
         )
 
 
+def en_problemes(chemins: dict[str, Any]) -> None:
+    """Give the errors of described routes their media type, in place."""
+    for route in chemins.values():
+        for operation in route.values():
+            for status, reponse in operation["responses"].items():
+                if status >= "4" and "content" in reponse:
+                    reponse["content"] = {MEDIA_TYPE: reponse["content"].popitem()[1]}
+
+
 def describe(app: FastAPI) -> None:
     """Say in the OpenAPI document that errors are application/problem+json; made when first asked for."""
     generate = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            for route in generate()["paths"].values():
-                for operation in route.values():
-                    for status, reponse in operation["responses"].items():
-                        if status >= "4" and "content" in reponse:
-                            reponse["content"] = {MEDIA_TYPE: reponse["content"].popitem()[1]}
+            en_problemes(generate()["paths"])
         return app.openapi_schema or {}
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.api.etat import exiger
+from engine.api.etat import bearer, exiger
 from engine.api.jetons import VISITEUR
+from engine.api.problemes import REPONSES
 from engine.kit.acteurs import Acteur, Role
 from engine.suivi_assistance.relais import file_d_attente
 from web.conversations.bilan import bilan
@@ -17,7 +18,9 @@ from web.conversations.garde import LONGUEUR_MAX
 from web.conversations.routes import Id, Service
 from web.conversations.service import articles
 
-router = APIRouter(prefix="/api/v1/console", tags=["console"])
+ERREURS: dict[int | str, Any] = {statut: REPONSES[statut] for statut in (401, 403, 404, 409, 422)}
+
+router = APIRouter(prefix="/api/v1/console", tags=["console"], responses=ERREURS, dependencies=[Depends(bearer)])
 
 
 class Intervention(BaseModel):
@@ -31,7 +34,7 @@ class Intervention(BaseModel):
     texte: Annotated[str, Field(max_length=LONGUEUR_MAX, pattern=r"\S")]
 
 
-def conseiller(service: Service, authorization: Annotated[str, Header()] = "") -> Acteur:
+def conseiller(service: Service, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> Acteur:
     """Whoever bears the token of a hotline account. Raises JetonPerime, ConnexionRequise, DroitInsuffisant."""
     _, _, jeton = authorization.partition(" ")
     acteur = service.identites.jetons.lire(jeton) if jeton else VISITEUR

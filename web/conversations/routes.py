@@ -8,6 +8,8 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.api.etat import bearer
+from engine.api.problemes import REPONSES
 from web.conversations.avis import COMMENTAIRE_MAX, AvisDonne, raisons
 from web.conversations.flux import suivre
 from web.conversations.identite import adresse_limitee
@@ -17,7 +19,11 @@ from web.conversations.tours import Message
 
 PAGE = 100
 
-router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+ERREURS: dict[int | str, Any] = {statut: REPONSES[statut] for statut in (401, 404, 422, 429)}
+
+router = APIRouter(
+    prefix="/api/v1/conversations", tags=["conversations"], responses=ERREURS, dependencies=[Depends(bearer)]
+)
 
 
 class NouvelleConversation(BaseModel):
@@ -79,7 +85,7 @@ def conversations(request: Request) -> Conversations:
     return service
 
 
-def jeton_porte(authorization: Annotated[str, Header()] = "") -> str:
+def jeton_porte(authorization: Annotated[str, Header(include_in_schema=False)] = "") -> str:
     """The bearer token, which opens a conversation or nothing."""
     genre, _, jeton = authorization.partition(" ")
     if genre.lower() != "bearer" or not jeton:
@@ -95,7 +101,7 @@ IdMessage = Annotated[str, Path(max_length=36, description="UUID of the message 
 
 @router.post("")
 async def ouvrir(
-    service: Service, request: Request, authorization: Annotated[str, Header()] = ""
+    service: Service, request: Request, authorization: Annotated[str, Header(include_in_schema=False)] = ""
 ) -> NouvelleConversation:
     """Open a conversation for whoever is signed in, or for a visiteur."""
     client = adresse_limitee(request, service.sceau)

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 import sqlalchemy as sa
+from openapi_spec_validator import validate
 from sqlalchemy.orm import Session
 
 from tests.web.conversations.conftest import Fil, Serveur
@@ -162,3 +163,14 @@ def test_the_hotline_reads_what_displeases_by_article_and_why(fil: Fil, serveur:
     assert total["raisons"] == [{"raison": "incomplet", "libelle": "Incomplet", "combien": 1}]
     (dernier,) = lu["derniers"]
     assert (dernier["article"], dernier["raison"], dernier["commentaire"]) == ("ais", "Incomplet", "et l’AES ?")
+
+
+def test_the_description_of_the_api_says_how_to_give_one(serveur: Serveur) -> None:
+    document = serveur.client.get(f"{serveur.url}/api/v1/openapi.json").json()
+    validate(document)
+    route = document["paths"]["/conversations/{id}/messages/{message_id}/avis"]
+    assert set(route) == {"put", "delete"}
+    assert route["put"]["security"] == [{"jeton": []}]
+    assert list(route["put"]["responses"]["422"]["content"]) == ["application/problem+json"]
+    assert document["components"]["schemas"]["AvisRecu"]["properties"]["avis"]["enum"] == ["utile", "pas-utile"]
+    assert "/operations/creer-ric" in document["paths"]
