@@ -23,6 +23,7 @@ ENVIRON = re.compile(
 )
 ANNONCE = re.compile(
     r"\b(?:au lieu de|dont|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
+    r"|on (?:est|sera)|nous (?:sommes|serons)|ils (?:sont|seront|etaient)"
     r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
     r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})"
     r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%"

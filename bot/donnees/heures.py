@@ -13,7 +13,7 @@ PREMIERE_HEURE = 6
 
 _UNITES = (
     r"(?:places?|pl|pers|personnes?|candidate?s?|stagiaires?|inscrite?s?|participante?s?|demandeurs?|euros?|€"
-    r"|%|jours?|mois|[/.-] ?\d|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
+    r"|%|jours?|mois|[/.-] ?\d(?!\d? ?[h:])|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 )
 # « 14h 20 places », « 14h 12/01 »: after a space the number may count something else.
 _MINUTES = rf"(?:[0-5]\d(?!\d| ?{_UNITES}| ?h))"
@@ -75,6 +75,8 @@ def trouver_heures(libre: str, plat: str, fins_de_jours: frozenset[int]) -> list
             if match["midi"] is None
             else None
         )
+        if nu and re.search(r"\dh? ?h ?$", libre[: nu.start("h")]):
+            nu = None  # the minutes of « 9 h 00 - 12 h 30 »
         if nu and (nu["lien"] in "-/" or re.match(r"d|e", nu.group().strip())) and not _est_jour(plat, nu.start("h")):
             heures.append(Heure(nu.start("h"), nu.end("h"), lire_entier(nu["h"]) * 60, plage=True))
         elif not (heures and _suit(heures[-1], match.start(), libre)) and _est_une_duree(

@@ -81,6 +81,7 @@ _SUITE_DU_PREMIER = re.compile(
     r"(?! (?!a\b|au\b|et\b|ou\b|jusqu|pour\b|dans\b|en\b|vers\b|avec\b|sur\b|sans\b|car\b|mais\b|il\b|elle\b"
     r"|on\b|svp|stp|merci|chez|est\b|inclus))"
 )
+_HABITUDE = re.compile(r" ?\?| (?:compte|est\b|c'est)")
 # « 8/10 personnes » counts people.
 _COMPTE = re.compile(r" ?(?:personnes?|pers|candidat|stagiaire|inscrit|present|absent|venue?s|places?|de moyenne)")
 # Colloquially a fortnight and a week, by those who count both ends.
@@ -142,7 +143,7 @@ def _lire(match: re.Match[str], libre: str, reperes: Reperes) -> Jour | None:
     if groupes["q"]:
         return _lire_quantieme(groupes, semaine, avant, apres, reperes)
     if groupes["seul"]:
-        return _lire_semaine(groupes["seul"], groupes["mod"], libre[: match.start()])
+        return _lire_semaine(groupes["seul"], groupes["mod"], libre[: match.start()], apres)
     if groupes["rel"]:
         return Jour(exact=_relatif(groupes["rel"], groupes["relm"], reperes.jour))
     return _lire_ecart(groupes, reperes)
@@ -191,8 +192,11 @@ def _lire_quantieme(
     return Jour(jour=jour, semaine=semaine)
 
 
-def _lire_semaine(nom: str, modificateur: str | None, plat_avant: str) -> Jour | None:
-    if re.search(r"\b(?:les|tous les|chaque) $", plat_avant):
+def _lire_semaine(nom: str, modificateur: str | None, plat_avant: str, plat_apres: str) -> Jour | None:
+    # « le samedi » without more is every Saturday.
+    if re.search(r"\b(?:les|tous les|chaque) $", plat_avant) or (
+        re.search(r"\ble $", plat_avant) and not modificateur and _HABITUDE.match(plat_apres)
+    ):
         return None
     rang, dit = SEMAINES.index(nom), modificateur or ""
     if re.search(r"\bsem", dit):

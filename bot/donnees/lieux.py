@@ -24,7 +24,7 @@ ADRESSE = re.compile(
     r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|allee|impasse|chemin|quai|route"
     r"|square|cours|(?<!la )place(?= (?:de l[a']|du |d'|des )))\b"
 )
-VISIO = re.compile(r"\bvisio(?:conference)?\b|\b(?:en|par|via) (?:distanciel|teams|zoom)\b|\bnos locaux\b")
+VISIO = re.compile(r"\bvisio(?:conference)?\b|\b(?<=en )distanciel\b|\b(?:par|via) (?:teams|zoom)\b|\bnos locaux\b")
 CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")
 _LIEN = re.compile(r" (?:de|du|des|a|au|aux|d'|de la|de l'|a la|en|sur|sous) ?$")
 _JOINT = re.compile(r"(?:,? ?(?:a |au |de |du |d'|aux )?|,? - ?| ?\()(?:\d{5} )?")

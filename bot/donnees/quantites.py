@@ -11,11 +11,15 @@ from bot.donnees.texte import Texte
 # A session or a meeting is counted in minutes up to a day; beyond, it is a volume of training.
 HEURES_D_UN_JOUR = 24
 
-INDICE = re.compile(r"€|eur|\d ?[hkm'e]|heure|minute|\bmin|\bmn")
+INDICE = re.compile(r"€|eur|montant|cout|prix|tarif|\d ?[hkm'e]|heure|minute|\bmin|\bmn")
 MONTANT = re.compile(
     rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
     rf"(?: et (?P<petits>\d\d?|{MOTS}) ?(?:centimes?|cts?)\b)?"
     rf"|€ ?(?P<n2>{DECIMAL})|(?<![\w,.])(?P<n3>(?=\d[\d ]{{2}}){DECIMAL})e(?![\w'-]| (?:candidat|stagiaire|fois))"
+)
+MONTANT_ANNONCE = re.compile(
+    rf"\b(?:montant|cout|prix|tarif)s?(?: (?:total|global|du devis|prevu|est|sera|de|d'un|a|:|=|ttc|ht)| ?[:=])* ?"
+    rf"(?P<n>(?=\d[\d .]*[\d,]\d){DECIMAL})(?![\w/%]| ?(?:h\b|heures|places?|pers|jours|mois|min))"
 )
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(
@@ -52,6 +56,8 @@ def lire(texte: Texte) -> None:
         if centimes:
             value += Decimal(lire_entier(centimes)) / 100
         texte.ajouter("montant", f"{value:.2f}", match.start(), match.end())
+    for match in texte.chercher(MONTANT_ANNONCE):
+        texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
     for match in texte.chercher(HEURES):
         _ajouter_heures(texte, match)
     for match in texte.chercher(DUREE):

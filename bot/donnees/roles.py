@@ -9,15 +9,17 @@ from bot.donnees.texte import Donnee, Texte, plier
 
 _TEMPS = frozenset({"date", "date_heure", "heure", "mois"})
 _AVANT = 40
+_LA = re.compile(r"\bpas la $")  # « pas là lundi »: no day is feminine
 _ARTICLES = r"(?:\b(?:le|la|les|du|de|des|au|a|en|pour|mois de)\b|\b[ld]')?"
 ECARTE = re.compile(
     r"(?:(?<!viendra )(?<!viendront )(?<!vient )(?<!viennent )(?<!sera )(?<!seront )(?<!est )(?<!etait )(?<!pourra )"
     r"(?<!venir )(?<!a )\bpas(?! (?:avant|apres|plus))"
-    r"|\bau lieu|\ba la place|\bplutot que|\bet non|\bne .{1,15} plus)(?: "
+    r"|\bau lieu|\ba la place|\bplutot qu[e']|\bet non|\bne .{1,15} plus)(?: "
     rf"(?:de|du|d'|que|pour|le|la|les|a|au|en|chez|des))* ?'? ?{_ARTICLES} ?$"
 )
 REPRISE = re.compile(
-    r"\b(?:reviend\w+|revien[ts]\w*|repren\w+|rentre\w*|retour\w*|reprise)(?: (?:pas|bien|au|en))?(?: "
+    r"\b(?:reviend\w+|revien[ts]\w*|repren\w+|rentre(?!es?\b)\w*|(?:est|sera|etait) rentree"
+    r"|retour\w*|reprise)(?: (?:pas|bien|au|en))?(?: "
     rf"(?:travail|formation|cours))?(?: (?:avant|que|qu'a partir|seulement|le|:))* ?{_ARTICLES} ?$"
 )
 DEBUT = re.compile(
@@ -40,7 +42,7 @@ def _role(texte: Texte, donnee: Donnee) -> str | None:
     if donnee.entity in ("personnes", "sceau"):
         return None
     avant = plier(texte.brut[max(0, donnee.start - _AVANT) : donnee.start])
-    if ECARTE.search(avant):
+    if ECARTE.search(avant) and not (donnee.entity in _TEMPS and _LA.search(avant)):
         return "ecarte"
     if donnee.entity not in _TEMPS:
         return None
