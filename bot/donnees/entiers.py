@@ -29,8 +29,8 @@ ANNONCE = re.compile(
     r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%"
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
-# « pas plus de 12 » ends what is said; « plus de 3 documents » counts documents.
-BORNE = re.compile(r"\b(?:plus de|au moins|au plus|minimum) (?P<n>\d{1,4})(?=\s*(?:$|[,;!]|\. |\.$))")
+# « pas plus de 12 », « pour 20 » end what is said; « plus de 3 documents » counts documents.
+BORNE = re.compile(r"\b(?:plus de|au moins|au plus|minimum|pour) (?P<n>\d{1,4})(?=\s*(?:$|[,;!]|\. |\.$))")
 _POLITESSE = (
     r"(?:svp|stp|s'il (?:te|vous) plait|merci|environ|max(?:imum)?|c'est|disons|mettons|plutot|pour|oui|non"
     r"|alors|euh|ben|bah|on|peut|dire|en tout|exactement|il y en a|y en a|la|le|il y a|sera|ca|fera|je dirais)"

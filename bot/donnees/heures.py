@@ -10,6 +10,7 @@ from bot.donnees.nombres import MOTS, lire_entier
 
 # Before this hour nobody holds a meeting: « 2h » alone is a length of time, « à 2h » is the afternoon.
 PREMIERE_HEURE = 6
+DERNIERE_HEURE = 20
 
 _UNITES = (
     r"(?:places?|pl|pers|personnes?|candidate?s?|stagiaires?|inscrite?s?|participante?s?|demandeurs?|euros?|€"
@@ -25,6 +26,9 @@ HEURE = re.compile(
     rf"| (?P<mm>dix|quinze|vingt|trente|quarante(?:[- ]cinq)?|cinquante|vingt[- ]cinq)\b)?|:(?P<m2>[0-5]\d)(?:min)?))"
     rf"(?![\w:]|[.,]\d)(?: (?:du|de l'|cet|ce|dans l') ?(?P<moment>matin|apres[- ]?midi|aprem|soir))?"
 )
+PLAGE_NUE = re.compile(
+    rf",? (?:de |entre )?(?P<debut>\d\d?) ?(?:-|a|et) ?(?P<fin>\d\d?)(?![\w:/€%.-]| ?(?:{_UNITES}|h\b|heures?|min))"
+)
 _DEBUT_NU = re.compile(
     rf"(?:\b(?:de|entre|d')|(?<=[ ,(])|^) ?(?P<h>[01]?\d|2[0-3]|(?<=de |re ){MOTS}) ?(?P<lien>-|a|et|/) ?$"
 )
@@ -34,7 +38,7 @@ LIEN_PLAGE = re.compile(r" ?(?:-|a|et|/|jusqu'a|>|->)? ?")
 _APRES_MIDI_AVANT = re.compile(r"(?:apres[- ]?midi|aprem|apm|soir(?:ee)?)\W{1,3}(?:a |vers |des |de |entre )?$")
 # What says a length: « durée 7h », « pendant 10 heures », « toutes les heures ».
 _DUREE_AVANT = re.compile(
-    r"\b(?:duree|pendant|durant|dure|durera|durent|toutes les|chaque|sous|depuis|total|volume|soit|environ"
+    r"\b(?:duree|pendant|durant|dure|durera|durent|toutes les|chaque|sous|total|volume|soit|environ"
     r"|dans|cours de)(?: (?:de|d'une duree de|:|est de|sera de|totale? de))? ?:? ?$"
 )
 _DUREE_APRES = re.compile(
@@ -84,7 +88,18 @@ def trouver_heures(libre: str, plat: str, fins_de_jours: frozenset[int]) -> list
         ):
             continue
         heures.append(Heure(match.start(), match.end(), _heure_de_bureau(match, minutes, avant)))
-    return _plages(heures, libre)
+    return sorted([*_plages(heures, libre), *_plages_nues(libre, fins_de_jours)], key=lambda heure: heure.start)
+
+
+def _plages_nues(libre: str, fins_de_jours: frozenset[int]) -> list[Heure]:
+    """« mardi de 9 à 12 », « jeudi 14-17 »: two bare numbers after a day, when they can be hours of work."""
+    trouvees = []
+    for match in PLAGE_NUE.finditer(libre):
+        debut, fin = int(match["debut"]), int(match["fin"])
+        if match.start() in fins_de_jours and PREMIERE_HEURE <= debut < fin <= DERNIERE_HEURE:
+            for nom, heure in (("debut", debut), ("fin", fin)):
+                trouvees.append(Heure(match.start(nom), match.end(nom), heure * 60, plage=True))
+    return trouvees
 
 
 def _minutes(match: re.Match[str]) -> int | None:

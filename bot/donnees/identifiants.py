@@ -34,6 +34,7 @@ SIRET_EPELE = re.compile(r"siret\D{0,12}?(\d(?:[ .-]{0,3}\d){13})(?!\d)")
 DEMANDEUR_NATIONAL = re.compile(
     r"(?<![\d_])(?:\d{11}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d\d|\d\d[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\d_])(?! ?euro| ?€)"
 )
+DEMANDEUR_EPELE = re.compile(r"(?<![\d_.,])(?:\d ){7}[a-z](?![a-z0-9'_])")
 DEMANDEUR = re.compile(r"(?<![\d_])(?:\d{3})?(\d{7})( ?)([a-z])(?![a-z0-9'_])")
 DEMANDEUR_CHIFFRES = re.compile(r"(?<![\d_.,])\d{8}(?![\d_])(?! ?euro| ?€|[.,]\d)")
 SEPT_CHIFFRES = re.compile(r"(?<![\d_.,])\d{7}(?![\d_a-z]|-\d)(?! ?euro| ?€|[.,]\d)")
@@ -81,6 +82,8 @@ def _lire_siret(texte: Texte) -> None:
 
 
 def _lire_demandeur(texte: Texte) -> None:
+    for match in texte.chercher(DEMANDEUR_EPELE):
+        texte.ajouter("demandeur", match.group().replace(" ", "").upper(), match.start(), match.end())
     for match in texte.chercher(DEMANDEUR):
         if not match.group(2) or _lettre_detachee(texte, match):
             texte.ajouter("demandeur", (match.group(1) + match.group(3)).upper(), match.start(), match.end())

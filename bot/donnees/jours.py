@@ -22,7 +22,9 @@ MOIS_LONG = "(?:" + "|".join(MOIS) + r")\b"
 
 # What follows a number that is not a day of the month: « le 12 places », « au 12 rue », « le 2e », « le 12,5 ».
 _PAS_UN_JOUR = (
-    r"(?!\d| ?(?:h\b|h\d|:\d|€|%|°)|e\b|eme|[.,/]\d|-\d{1,2} ?h| (?:heures?|places?|pl|pers|personnes?"
+    r"(?!\d| ?(?:h\b|h\d|:\d|€|%|°)|e\b|eme|[.,/]\d|-\d{1,2} ?h|-(?:[6-9]|1\d|20)(?![\d/.-]| (?:"
+    + "|".join(MOIS)
+    + r"))| (?:heures?|places?|pl|pers|personnes?"
     r"|candidate?s?|stagiaires?"
     r"|inscrite?s?|rdv|euros?|min|mn|minutes?|jours?|semaines?|mois|ans|rue|avenue|av|bd|boulevard|bis|ter"
     r"|allee|impasse|chemin"
@@ -194,7 +196,7 @@ def _lire_quantieme(
 
 def _lire_semaine(nom: str, modificateur: str | None, plat_avant: str, plat_apres: str) -> Jour | None:
     # « le samedi » without more is every Saturday.
-    if re.search(r"\b(?:les|tous les|chaque) $", plat_avant) or (
+    if re.search(r"(?<!-)\b(?:les|tous les|chaque) $", plat_avant) or (
         re.search(r"\ble $", plat_avant) and not modificateur and _HABITUDE.match(plat_apres)
     ):
         return None

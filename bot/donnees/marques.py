@@ -48,13 +48,18 @@ _MARQUES = {
     "oui": r"\b(?:ok|oui)\b",
     "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
     "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
-    "arret": r"[.;!?](?=\s|$)|\n|\bmais\b",
+    "arret": r"[.;!?](?=\s|$)|\bmais\b",
+    "ligne": r"\n",
     "virgule": r",",
 }
 _MOT = r"(?P<mot>[^\W_]+(?:['-][^\W_]+)*)"
 MARQUE = re.compile("|".join(f"(?P<{nom}>{motif})" for nom, motif in _MARQUES.items()) + "|" + _MOT)
 INDICE = re.compile(
-    "|".join(motif for nom, motif in _MARQUES.items() if nom not in ("arret", "empeche", "virgule", "non", "pas", "la"))
+    "|".join(
+        motif
+        for nom, motif in _MARQUES.items()
+        if nom not in ("arret", "empeche", "ligne", "virgule", "non", "pas", "la")
+    )
 )
 # Unread words between « absents » and the first one named.
 PORTEE = 3

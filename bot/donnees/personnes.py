@@ -131,7 +131,8 @@ def _appliquer(lecture: Lecture, marque: str) -> bool:
     elif marque == "pas":
         lecture.ouvert = "non_retenus" if "retenus" in lecture.groupes else "absents"
         lecture.excepte = False
-    elif marque in ("arret", "empeche"):
+    elif marque in ("arret", "empeche") or (marque == "ligne" and not (lecture.ouvert and not lecture.mots_perdus)):
+        # A list goes on over its lines until a line says something else.
         lecture.arreter()
         return False
     else:

@@ -35,6 +35,7 @@ HEURES = re.compile(
     r"|cinquante)"
     rf"(?![\w-]| (?:{'|'.join(UNITES)})\b| ?(?:places?|pers|candidat|stagiaire|euro)))?(?!\w)"
 )
+HEURES_ANNONCEES = re.compile(r"\bheures prevues(?: ?[:=]| a| de| est| sont)* (?P<n>\d{1,4})(?![\w/%€]|[.,]\d)")
 _VOLUME_APRES = re.compile(
     r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail|diagnostic)|d'"
     r"(?:absence|analyse|anglais|accompagnement|enseignement)"
@@ -58,6 +59,8 @@ def lire(texte: Texte) -> None:
         texte.ajouter("montant", f"{value:.2f}", match.start(), match.end())
     for match in texte.chercher(MONTANT_ANNONCE):
         texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
+    for match in texte.chercher(HEURES_ANNONCEES):
+        texte.ajouter("heures", int(match["n"]), match.start("n"), match.end("n"))
     for match in texte.chercher(HEURES):
         _ajouter_heures(texte, match)
     for match in texte.chercher(DUREE):
