@@ -27,8 +27,9 @@ PORTEE = timedelta(days=300)
 PASSE = re.compile(
     r"\b(?:etai(?:en)?t|avai(?:en)?t|absente?s?|abs|presente?s?|manqu(?:e|ait|aient|ants?)|venue?s?"
     r"|assiduites?|emargements?"
-    r"|presences?|absences?|s'est|se sont|abandonne|parti(?:e|s|es)?|a (?:quitte|demarre|commence|arrete"
-    r"|trouve)|arrivee?s?)\b"
+    r"|presences?|absences?|s'est|se sont|abandonne|parti(?:e|s|es)?|a (?:quitte|demarre|commence|arrete)"
+    r"|(?:j'ai|on a|nous avons) (?:deja |bien )?(?:envoye|transmis|recu|saisi|declare|valide|fait|signe|appele|depose)"
+    r"|(?:non )?retenue?s?(?= [a-z]+|,| ?:)|arrivee?s?)\b"
 )
 FUTUR = re.compile(
     r"\b(?:sera|seront|va|vont|aura|auront|ser(?:ai|ons|ez)|prochaine?s?|reviendra|finira|quittera|partira|prevue?s?"

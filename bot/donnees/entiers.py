@@ -26,7 +26,7 @@ ANNONCE = re.compile(
     r"|on (?:est|sera)|nous (?:sommes|serons)|ils (?:sont|seront|etaient)"
     r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
     r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})"
-    r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%"
+    r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%|absent|present|retenu"
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
 # « pas plus de 12 », « pour 20 » end what is said; « plus de 3 documents » counts documents.

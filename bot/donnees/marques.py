@@ -73,11 +73,14 @@ APRES_LA = re.compile(
 FIN_DE_PHRASE = re.compile(r"[,.;!?]| (?:qui|mais|et les autres|etait|etaient|est|sont|absent|present)")
 
 PREMIER_MOT = re.compile(r" ?(?P<mot>[^\W_]+(?:['-][^\W_]+)*)")
-JAMAIS = frozenset({"madame", "monsieur", "mesdames", "messieurs", "cordialement", "respectueusement", "savoirs"})
+JAMAIS = frozenset(
+    {"madame", "monsieur", "mesdames", "messieurs", "cordialement", "respectueusement", "savoirs", "voici", "voila"}
+)
 SALUT = re.compile(r"\b(?:bonjour|bjr|bonsoir|salut|hello|coucou|merci)\b")
 # Who signs is not spoken of.
 SIGNATURE = re.compile(
     r"(?<=[\s\S]{12})\b(?:cordialement|cdlt|cdt|bien a vous|bonne (?:journee|reception)|salutations)\b"
+    r"|(?<=[\s\S]{12})\nmerci(?: d'avance| beaucoup| a vous)?[ .!,]*\n"
 )
 # « Mme Petit (7942369Z) » is one person.
 MEME_PERSONNE = re.compile(r" ?(?:\(|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")

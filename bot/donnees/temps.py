@@ -24,6 +24,8 @@ ENUMERATION = re.compile(
     r"\b(?<!entre )les? (?P<jours>(?:1er|\d{1,2})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{1,2}))+) "
     rf"(?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
 )
+# « j’ai reçu une demande pour mardi », and not « j’ai saisi une absence pour mardi ».
+_DEMANDE_POUR = re.compile(r"\b(?:j'ai|on a|nous avons) (?:(?!absen|presen|manqu)[^.;])*\bpour (?:le )?$")
 _NAISSANCE = re.compile(r"\b(?:nee?s?|naissance)(?: en date)? ?:? ?(?:le|du|est le)? ?$")
 # Years around today in which a file may be dated.
 ANS_D_UN_DOSSIER = 15
@@ -83,6 +85,8 @@ def _orienter(avant: str, reperes: Reperes) -> Reperes:
         r"(?:le |au |que )*$",
         avant,
     ):
+        return replace(reperes, passe=False)
+    if _DEMANDE_POUR.search(avant):
         return replace(reperes, passe=False)
     return reperes
 
