@@ -43,10 +43,10 @@ questions: ## understand each line of FILE=….jsonl, by the code of the live as
 avis: install ## what people think of the answers: totals, and masked phrases to review in var/avis/
 	@$(PY) -m scripts.avis
 
-bench: install bench-engine ## speed and accuracy, beside the stock French Rasa set-up in the same run
-	@$(PY) -m bench
+bench: install ## speed and accuracy, beside the stock French Rasa and plain methods (PARTIES="notre simples" for some)
+	@$(PY) -m bench $(PARTIES)
 
-bench-engine: install ## speed of the engine alone: operations with eight callers, reads of 500 people
+bench-engine: install ## the engine alone: operations with eight callers, reads of 500 people, a LHEO file of 60,000 sessions
 	@$(PY) -m bench.moteur
 
 bench-scale: install ## what size costs, to a million journal rows; draws docs/images/echelle.png

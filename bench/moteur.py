@@ -1,6 +1,6 @@
-"""The engine on one machine: operations with eight callers, reads of a session of five hundred people.
+"""The engine on one machine: operations with eight callers, reads of a session of five hundred people, a night's file.
 
-python -m bench.moteur            figures, and var/bench/moteur.json
+python -m bench.moteur            figures, var/bench/moteur.json and var/bench/lheo.json
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import monde
+from bench import lheo, monde
 from bench.gestes import Banc, Mesure, huit_appelants, lectures_d_une_grande_session, un_appelant
 from engine.familles import load_operations
 from engine.kit.db import create_engine, migrate
@@ -53,21 +53,29 @@ def tableau(faits: dict[str, Mesure]) -> str:
     return "| | p50 (ms) | p99 (ms) | processeur (ms) |\n| --- | --- | --- | --- |\n" + "\n".join(lignes) + "\n"
 
 
+def dossier() -> Path:
+    """Where figures are kept."""
+    ou = Path(os.environ.get("KAIROS_VAR") or RACINE / "var").resolve() / "bench"
+    ou.mkdir(parents=True, exist_ok=True)
+    return ou
+
+
 def sortie(nom: str, contenu: object) -> None:
     """Keep the figures under var/bench/."""
-    dossier = Path(os.environ.get("KAIROS_VAR") or RACINE / "var").resolve() / "bench"
-    dossier.mkdir(parents=True, exist_ok=True)
-    (dossier / nom).write_text(json.dumps(contenu, ensure_ascii=False, indent=1), encoding="utf-8")
+    (dossier() / nom).write_text(json.dumps(contenu, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def main() -> None:
-    with TemporaryDirectory(prefix="kairos-bench-") as dossier:
-        banc = preparer(Path(dossier), ORGANISMES, JOURNAL)
+    with TemporaryDirectory(prefix="kairos-bench-") as base:
+        banc = preparer(Path(base), ORGANISMES, JOURNAL)
         faits = mesurer(banc)
         banc.fermer()
     charge = os.getloadavg()[0]
     sortie("moteur.json", {"charge": charge, "mesures": {nom: asdict(mesure) for nom, mesure in faits.items()}})
-    sys.stdout.write(tableau(faits) + f"\nCharge de la machine pendant la mesure : {charge:.1f}.\n")
+    sys.stdout.write(tableau(faits) + f"\nCharge de la machine pendant la mesure : {charge:.1f}.\n\n")
+    importe = lheo.mesurer()
+    sortie("lheo.json", importe)
+    sys.stdout.write(lheo.phrase(importe))
 
 
 if __name__ == "__main__":

