@@ -12,7 +12,7 @@ from engine.assiduite.regles import dernier_jour
 from engine.assiduite.statuts import StatutReouverture
 from engine.kit.a_faire import AFaire, Perimetre, Urgence, echeances_de, urgence_du
 from engine.kit.clock import a_paris
-from engine.kit.francais import compter, dire_instant, dire_mois
+from engine.kit.francais import compter, de, dire_instant, dire_mois
 from engine.kit.refus import Suite
 
 
@@ -24,7 +24,7 @@ def mois_ouverts(perimetre: Perimetre) -> Iterator[AFaire]:
         yield AFaire(
             f"mois:{session.id}:{mois}",
             urgence_du(limite, perimetre.aujourdhui),
-            f"L’assiduité de {dire_mois(mois)} est à déclarer pour la session {session.libelle}.",
+            f"L’assiduité {de(dire_mois(mois))} est à déclarer pour la session {session.libelle}.",
             Suite(
                 f"Déclarer {dire_mois(mois)}, {session.formation.intitule}",
                 operation="saisir-assiduite-mois",

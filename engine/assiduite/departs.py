@@ -12,7 +12,7 @@ from engine.inscription_entree.inscriptions import verrouillee
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.regles import est_tardive
 from engine.inscription_entree.statuts import StatutInscription
-from engine.kit.francais import compter, dire_date, dire_mois, enumerer
+from engine.kit.francais import compter, de, dire_date, dire_mois, enumerer
 from engine.kit.journal import JournalRow, Mots
 from engine.kit.notices import Notice
 from engine.kit.operations import Avertissement, Contexte, Effet
@@ -67,7 +67,7 @@ def _mois_a_rouvrir(ctx: Contexte, inscription: Inscription, jour: date) -> tupl
         return ()
     mois = enumerer([dire_mois(ferme) for ferme in fermes])
     phrase = (
-        f"L’assiduité de {mois} est déjà déclarée : demandez sa réouverture pour qu’elle tienne compte de ce départ."
+        f"L’assiduité {de(mois)} est déjà déclarée : demandez sa réouverture pour qu’elle tienne compte de ce départ."
     )
     return (Avertissement("mois-deja-declare-au-depart", phrase, "assiduite-du-mois"),)
 

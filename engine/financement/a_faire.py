@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from engine.financement.models import Devis
 from engine.financement.statuts import StatutDevis
 from engine.kit.a_faire import AFaire, Perimetre, Urgence, echeances_de
-from engine.kit.francais import dire_instant
+from engine.kit.francais import de, dire_instant
 from engine.kit.refus import Suite
 
 S = StatutDevis
@@ -31,7 +31,7 @@ def devis_en_attente(perimetre: Perimetre) -> Iterator[AFaire]:
         yield AFaire(
             f"devis:{devis.id}:{devis.statut.value}",
             urgence,
-            f"Le devis {devis.libelle_type} {devis.numero} de {devis.demandeur.designation} {quoi}, "
+            f"Le devis {devis.libelle_type} {devis.numero} {de(devis.demandeur.designation)} {quoi}, "
             f"depuis le {dire_instant(devis.depuis)}.",
             Suite(f"Transmettre {devis.numero}", operation="transmettre-devis", donnees={"devis": devis.numero})
             if a_transmettre

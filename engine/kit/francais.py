@@ -1,8 +1,11 @@
 """How dates, hours, durations and lists are said in French."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from engine.kit.clock import a_paris
 
@@ -12,6 +15,8 @@ MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+VOYELLE = re.compile(r"[aeiouœæ]|y[^aeiouy]", re.IGNORECASE)  # an h is left alone: mute or not, no rule tells
+AVANT_UN_FAIT = re.compile(r"\b([Dd]|[Qq]u)e \{(\w+)\}")
 
 
 def dire_date(jour: date) -> str:
@@ -71,3 +76,29 @@ def enumerer(choses: Sequence[str]) -> str:
     if len(choses) < 2:
         return "".join(choses)
     return f"{', '.join(choses[:-1])} et {choses[-1]}"
+
+
+def commence_par_une_voyelle(texte: str) -> bool:
+    """Whether « de » and « que » lose their e before it: « Oscar », « Émile », « Yves », « avril »; not « Yann »."""
+    plat = "".join(c for c in unicodedata.normalize("NFKD", texte[:4]) if not unicodedata.combining(c))
+    return VOYELLE.match(plat) is not None
+
+
+def de(nom: str) -> str:
+    """« de Léa », « d’Oscar », « d’avril 2027 »."""
+    return f"d’{nom}" if commence_par_une_voyelle(nom) else f"de {nom}"
+
+
+def que(nom: str) -> str:
+    """« que Léa », « qu’Oscar »."""
+    return f"qu’{nom}" if commence_par_une_voyelle(nom) else f"que {nom}"
+
+
+def elider(modele: str, faits: Mapping[str, Any]) -> str:
+    """A sentence to format, its « de {personne} » written « d’{personne} » where that fact asks for it."""
+
+    def ecrire(trouve: re.Match[str]) -> str:
+        debut, nom = trouve.groups()
+        return f"{debut}’{{{nom}}}" if commence_par_une_voyelle(str(faits.get(nom, ""))) else trouve[0]
+
+    return AVANT_UN_FAIT.sub(ecrire, modele)

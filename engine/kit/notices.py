@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.kit import outbox
 from engine.kit.db import Base
+from engine.kit.francais import de, que
 from engine.kit.refus import HOTLINE
 from engine.kit.sceau import Sceau
 
@@ -23,6 +24,7 @@ _templates = jinja2.Environment(
     keep_trailing_newline=False,
 )
 _templates.globals["hotline"] = HOTLINE
+_templates.filters |= {"de": de, "que": que}
 
 
 @dataclass(frozen=True)

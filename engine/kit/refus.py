@@ -11,9 +11,10 @@ A refusal is a class named as a state of affairs, with a stable code, one French
 that the conversation asks that one again. A refusal that must leave a trace is returned in `Effet.refus`, not raised.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
+from engine.kit.francais import elider
 from engine.kit.parametres import parametre
 
 HOTLINE = str(parametre("telephone_hotline"))
@@ -58,7 +59,7 @@ class Refus(Exception):  # noqa: N818 - a state of affairs of the trade, not a f
     def __init__(self, **faits: Any) -> None:
         self.faits = faits
         self.donnee: str | None = None
-        super().__init__(self.message.format(**faits))
+        super().__init__(elider(self.message, faits).format(**faits))
 
     def sur(self, donnee: str) -> Self:
         """The same refusal, saying which datum is at fault."""
@@ -73,9 +74,7 @@ class Refus(Exception):  # noqa: N818 - a state of affairs of the trade, not a f
         return {
             "code": self.code,
             "message": str(self),
-            "suite": Suite(
-                self.suite.titre.format(**self.faits), self.suite.operation, self.suite.article, self.suite.donnees
-            ).as_dict(),
+            "suite": replace(self.suite, titre=elider(self.suite.titre, self.faits).format(**self.faits)).as_dict(),
             "source": self.source,
         }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.kit.francais import compter, enumerer
+from engine.kit.francais import compter, de, enumerer
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Contexte, Effet
 from engine.kit.refus import Refus
@@ -84,7 +84,7 @@ def retirer_inscriptions(ligne: JournalRow, ctx: Contexte) -> Effet:
         trouvees = [une for une in rdv.inscriptions if une.demandeur_id == demandeur_id]
         if not trouvees or trouvees[-1].presence is not StatutPresence.A_SAISIR:
             personne = ctx.db.get_one(Demandeur, demandeur_id).designation
-            raise EtatChange(objet=f"L’inscription de {personne}")
+            raise EtatChange(objet=f"L’inscription {de(personne)}")
         inscriptions.append(trouvees[-1])
     demandeurs = [une.demandeur for une in inscriptions]
     for une in inscriptions:

@@ -45,7 +45,7 @@ class TransfertDUnSupprime(Refus, code="transfert-d-un-rdv-supprime"):
 
 
 class TransfertDUnPresent(Refus, code="transfert-d-un-present"):
-    message = "{personne} a été noté présent à ce rendez-vous ({rdv}) : il n’y a plus rien à transférer."
+    message = "La présence de {personne} à ce rendez-vous est saisie ({rdv}) : il n’y a plus rien à transférer."
     suite = Suite("Saisissez plutôt son résultat.", operation="saisir-resultats", article="ric-onglets")
     source = TRANSFERT
 

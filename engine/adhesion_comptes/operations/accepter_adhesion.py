@@ -8,7 +8,7 @@ from engine.adhesion_comptes.refus import DemandeIntrouvable
 from engine.adhesion_comptes.statuts import PassageImpossible, StatutAdhesion
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Siret
-from engine.kit.francais import dire_instant
+from engine.kit.francais import de, dire_instant
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
 
@@ -29,7 +29,7 @@ def accepter_adhesion(commande: AccepterAdhesion, ctx: Contexte) -> Effet:
         "adhesion_comptes.adhesion_acceptee",
         objet=f"adhesion:{adhesion.id}",
         message=(
-            f"La demande de {connu.raison_sociale} est acceptée. Le code provisoire part à {adhesion.rgc_nom} ; "
+            f"La demande {de(connu.raison_sociale)} est acceptée. Le code provisoire part à {adhesion.rgc_nom} ; "
             f"il est à valider avant le {dire_instant(echeance.le)}."
         ),
         avant={"statut": StatutAdhesion.DEPOSEE.value},

@@ -8,6 +8,7 @@ from engine.adhesion_comptes.rgc import au_rgc
 from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
+from engine.kit.francais import de
 from engine.kit.operations import Commande, Contexte, Effet, operation
 from engine.kit.refus import Suite
 
@@ -38,7 +39,7 @@ def accepter_conventionnement(commande: AccepterConventionnement, ctx: Contexte)
         "adhesion_comptes.convention_acceptee",
         objet=f"adhesion:{adhesion.id}",
         message=(
-            f"La convention de {connu.raison_sociale} est acceptée : le compte KAIROS est actif. "
+            f"La convention {de(connu.raison_sociale)} est acceptée : le compte KAIROS est actif. "
             "Vous pouvez donner des accès à vos collaborateurs."
         ),
         avant={"statut": S.A_CONVENTIONNER.value},

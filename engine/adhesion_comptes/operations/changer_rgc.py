@@ -58,7 +58,7 @@ def changer_rgc(commande: ChangerRgc, ctx: Contexte) -> Effet:
         objet=f"changement_rgc:{changement.id}",
         message=(
             f"La demande est envoyée à l’équipe KAIROS : {commande.nouveau_rgc_nom} remplacera {ancien} comme RGC de "
-            f"{organisme.raison_sociale} dès qu’elle l’aura confirmée. {ancien} en est informé."
+            f"{organisme.raison_sociale} dès qu’elle l’aura confirmée. Un courriel en informe {ancien}."
         ),
         apres={"statut": changement.statut.value},
         suite=(Suite("Ce que fait un RGC", article="rgc-role"),),

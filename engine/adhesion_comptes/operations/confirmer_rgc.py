@@ -9,6 +9,7 @@ from engine.adhesion_comptes.rgc import au_rgc, exiger_a_traiter, trouver_organi
 from engine.adhesion_comptes.statuts_demande import StatutDemande
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Siret
+from engine.kit.francais import de
 from engine.kit.notices import Notice
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
@@ -49,8 +50,8 @@ def confirmer_rgc(commande: ConfirmerRgc, ctx: Contexte) -> Effet:
         "adhesion_comptes.rgc_change",
         objet=f"changement_rgc:{changement.id}",
         message=(
-            f"{changement.nouveau_nom} est le RGC de {organisme.raison_sociale}. "
-            f"{changement.ancien_nom} ne l’est plus et en est informé."
+            f"{changement.nouveau_nom} est le RGC {de(organisme.raison_sociale)}. "
+            f"{changement.ancien_nom} ne l’est plus\u00a0; un courriel l’en informe."
         ),
         avant={"statut": StatutDemande.A_TRAITER.value, "rgc": [ancien.id for ancien in anciens]},
         apres={"statut": changement.statut.value, "rgc": [nouveau.id]},

@@ -13,6 +13,7 @@ from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.donnees import Courriel, DateCivile, Nom, Reference, Siret
+from engine.kit.francais import de
 from engine.kit.journal import JournalRow
 from engine.kit.notices import Notice
 from engine.kit.operations import Avertissement, Commande, Contexte, Effet, annulation, operation
@@ -108,7 +109,7 @@ def annuler_demander_adhesion(ligne: JournalRow, ctx: Contexte) -> Effet:
     return Effet(
         "adhesion_comptes.adhesion_annulee",
         objet=ligne.objet,
-        message=f"La demande d’adhésion de {organisme.raison_sociale} (SIRET {adhesion.siret}) est annulée.",
+        message=f"La demande d’adhésion {de(organisme.raison_sociale)} (SIRET {adhesion.siret}) est annulée.",
         avant={"statut": StatutAdhesion.DEPOSEE.value},
         apres={"statut": adhesion.statut.value},
         siret=adhesion.siret,

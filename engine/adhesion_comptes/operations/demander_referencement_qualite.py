@@ -10,7 +10,7 @@ from engine.adhesion_comptes.statuts_demande import StatutDemande
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.fichiers import Fichier
-from engine.kit.francais import dire_date, dire_instant
+from engine.kit.francais import de, dire_date, dire_instant
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 
@@ -45,7 +45,7 @@ def demander_referencement_qualite(commande: DemanderReferencementQualite, ctx: 
         "adhesion_comptes.referencement_demande",
         objet=f"demande_qualite:{demande.id}",
         message=(
-            f"La demande d’entrée de {organisme.raison_sociale} dans le catalogue qualité est déposée. "
+            f"La demande d’entrée {de(organisme.raison_sociale)} dans le catalogue qualité est déposée. "
             "L’équipe KAIROS l’étudie ; vous recevrez sa réponse par courriel."
         ),
         apres={"statut": demande.statut.value, "justificatif": piece.id},

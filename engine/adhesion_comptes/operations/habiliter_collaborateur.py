@@ -10,7 +10,7 @@ from engine.adhesion_comptes.rgc import trouver_organisme
 from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Courriel, Nom
-from engine.kit.francais import compter
+from engine.kit.francais import compter, de
 from engine.kit.journal import JournalRow
 from engine.kit.notices import Notice
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
@@ -68,7 +68,7 @@ def annuler_habiliter_collaborateur(ligne: JournalRow, ctx: Contexte) -> Effet:
     return Effet(
         "adhesion_comptes.habilitation_annulee",
         objet=ligne.objet,
-        message=f"L’accès de {compte.nom} est annulé ; l’invitation ne fonctionne plus.",
+        message=f"L’accès {de(compte.nom)} est annulé ; l’invitation ne fonctionne plus.",
         avant={"actif": True},
         apres={"actif": False},
         siret=ligne.siret,

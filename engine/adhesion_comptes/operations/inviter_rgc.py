@@ -11,6 +11,7 @@ from engine.adhesion_comptes.rgc import trouver_organisme
 from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Siret
+from engine.kit.francais import de
 from engine.kit.notices import Notice
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
@@ -47,7 +48,7 @@ def inviter_rgc(commande: InviterRgc, ctx: Contexte) -> Effet:
     return Effet(
         "adhesion_comptes.rgc_invite",
         objet=f"adhesion:{adhesion.id}",
-        message=f"L’invitation part à {adhesion.rgc_nom}, RGC de {organisme.raison_sociale}.",
+        message=f"L’invitation part à {adhesion.rgc_nom}, RGC {de(organisme.raison_sociale)}.",
         apres={"rgc": [compte.id]},
         resultat={"siret": organisme.siret, "collaborateur": compte.id},
         siret=organisme.siret,

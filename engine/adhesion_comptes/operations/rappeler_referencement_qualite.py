@@ -7,7 +7,7 @@ from engine.adhesion_comptes.rgc import au_rgc, trouver_organisme
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.donnees import DateCivile, Siret
-from engine.kit.francais import dire_date
+from engine.kit.francais import de, dire_date
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
 
@@ -25,7 +25,7 @@ def rappeler_referencement_qualite(commande: RappelerReferencementQualite, ctx: 
     return Effet(
         "adhesion_comptes.referencement_rappele",
         objet=f"organisme:{organisme.siret}",
-        message=f"Le référencement qualité de {organisme.raison_sociale} se termine le {dire_date(fin)}.",
+        message=f"Le référencement qualité {de(organisme.raison_sociale)} se termine le {dire_date(fin)}.",
         siret=organisme.siret,
         notices=(au_rgc("adhesion_comptes/referencement_finit", organisme.siret, ctx, fin=dire_date(fin)),),
     )

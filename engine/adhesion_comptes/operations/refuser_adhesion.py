@@ -7,6 +7,7 @@ from engine.adhesion_comptes.refus import DemandeIntrouvable
 from engine.adhesion_comptes.statuts import StatutAdhesion
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Siret, Texte
+from engine.kit.francais import de
 from engine.kit.journal import Mots
 from engine.kit.notices import Notice
 from engine.kit.operations import Commande, Contexte, Effet, operation
@@ -29,7 +30,7 @@ def refuser_adhesion(commande: RefuserAdhesion, ctx: Contexte) -> Effet:
     return Effet(
         "adhesion_comptes.adhesion_refusee",
         objet=f"adhesion:{adhesion.id}",
-        message=f"La demande de {connu.raison_sociale} est refusée. {adhesion.rgc_nom} en est informé par courriel.",
+        message=f"La demande {de(connu.raison_sociale)} est refusée. Un courriel en informe {adhesion.rgc_nom}.",
         avant=avant,
         apres={"statut": adhesion.statut.value, "motif": Mots(adhesion.motif_refus)},
         resultat={"siret": adhesion.siret, "statut": adhesion.statut.value},

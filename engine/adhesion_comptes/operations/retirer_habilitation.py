@@ -10,6 +10,7 @@ from engine.adhesion_comptes.refus_comptes import CollaborateurInconnu, RgcNonRe
 from engine.adhesion_comptes.rgc import trouver_organisme
 from engine.kit.acteurs import Acteur, Role
 from engine.kit.donnees import Personne
+from engine.kit.francais import de
 from engine.kit.journal import JournalRow
 from engine.kit.notices import Notice
 from engine.kit.operations import (
@@ -67,7 +68,7 @@ def retirer_habilitation(commande: RetirerHabilitation, ctx: Contexte) -> Effet:
     return Effet(
         "adhesion_comptes.habilitation_retiree",
         objet=f"utilisateur:{compte.id}",
-        message=f"L’accès de {compte.nom} est fermé, sessions ouvertes comprises. Un courriel l’en informe.",
+        message=f"L’accès {de(compte.nom)} est fermé, sessions ouvertes comprises. Un courriel l’en informe.",
         avant={"actif": True},
         apres={"actif": False},
         resultat={"collaborateur": compte.id},
@@ -92,7 +93,7 @@ def annuler_retirer_habilitation(ligne: JournalRow, ctx: Contexte) -> Effet:
     return Effet(
         "adhesion_comptes.habilitation_retablie",
         objet=ligne.objet,
-        message=f"L’accès de {compte.nom} est rétabli. Un courriel l’en informe.",
+        message=f"L’accès {de(compte.nom)} est rétabli. Un courriel l’en informe.",
         avant={"actif": False},
         apres={"actif": True},
         siret=ligne.siret,

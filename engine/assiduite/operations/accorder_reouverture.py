@@ -9,7 +9,7 @@ from engine.assiduite.statuts import StatutReouverture
 from engine.inscription_entree.inscriptions import inscriptions_de_la_session
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Entier, Texte
-from engine.kit.francais import compter, dire_mois
+from engine.kit.francais import compter, de, dire_mois
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
 
@@ -29,7 +29,7 @@ def accorder_reouverture(commande: AccorderReouverture, ctx: Contexte) -> Effet:
         "assiduite.reouverture_accordee",
         objet=f"reouverture:{demande.id}",
         message=(
-            f"L’assiduité de {dire_mois(demande.mois)} est rouverte pour {compter(len(rouverts), 'stagiaire')}, "
+            f"L’assiduité {de(dire_mois(demande.mois))} est rouverte pour {compter(len(rouverts), 'stagiaire')}, "
             f"session {demande.session.libelle}. L’organisme en est prévenu."
         ),
         avant={"statut": StatutReouverture.DEMANDEE.value},

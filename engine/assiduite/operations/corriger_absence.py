@@ -20,6 +20,7 @@ from engine.inscription_entree.inscriptions import verrouillee
 from engine.inscription_entree.models import Inscription
 from engine.kit.acteurs import Role
 from engine.kit.donnees import DateCivile, Demandeur, Donnee, Texte, choix_parmi
+from engine.kit.francais import de
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
@@ -60,7 +61,7 @@ def corriger_absence(commande: CorrigerAbsence, ctx: Contexte) -> Effet:
     exiger_mois_libres(ctx.db, [inscription], absence.debut, absence.fin)
     if commande.suppression == "oui":
         absence.retiree_le = ctx.maintenant
-        fait, phrase = "absence_retiree", f"L’absence de {nom} {ancienne} est supprimée."
+        fait, phrase = "absence_retiree", f"L’absence {de(nom)} {ancienne} est supprimée."
         recap: tuple[tuple[str, str], ...] = (("Supprimer l’absence de", nom), ("Absence", ancienne))
     else:
         _changer(ctx, commande, inscription, absence)
@@ -68,7 +69,7 @@ def corriger_absence(commande: CorrigerAbsence, ctx: Contexte) -> Effet:
             raise RienACorriger(personne=nom, absence=ancienne)
         fait, phrase = (
             "absence_corrigee",
-            f"L’absence de {nom} est corrigée : {absence.libelle}. Avant : {ancienne}.",
+            f"L’absence {de(nom)} est corrigée : {absence.libelle}. Avant : {ancienne}.",
         )
         recap = (*lignes(inscription, absence), ("Au lieu de", ancienne))
     return Effet(
@@ -118,7 +119,7 @@ def annuler_corriger_absence(ligne: JournalRow, ctx: Contexte) -> Effet:
     return Effet(
         "assiduite.absence_retablie",
         objet=ligne.objet,
-        message=f"L’absence de {nom} est de nouveau enregistrée comme avant : {absence.libelle}.",
+        message=f"L’absence {de(nom)} est de nouveau enregistrée comme avant : {absence.libelle}.",
         avant=ligne.apres,
         apres=absence.etat(),
         siret=ligne.siret,

@@ -12,7 +12,7 @@ from engine.assiduite.statuts import SUIVIS
 from engine.inscription_entree.models import Inscription
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Mois, Siret
-from engine.kit.francais import compter, dire_mois
+from engine.kit.francais import compter, de, dire_mois
 from engine.kit.operations import Commande, Contexte, Effet, operation
 from engine.kit.parametres import entier
 from engine.offre.models import SessionFormation
@@ -41,7 +41,7 @@ def lancer_campagne_assiduite(commande: LancerCampagneAssiduite, ctx: Contexte) 
     return Effet(
         "assiduite.campagne_lancee",
         objet=f"campagne:{commande.mois}",
-        message=f"Assiduité de {dire_mois(commande.mois)} : rappel à {compter(len(sirets), 'organisme')}.",
+        message=f"Assiduité {de(dire_mois(commande.mois))} : rappel à {compter(len(sirets), 'organisme')}.",
         apres={"mois": commande.mois, "organismes": len(sirets)},
         echeances=(*(rappel(siret, commande.mois, ctx.maintenant) for siret in sirets), *suivants),
     )

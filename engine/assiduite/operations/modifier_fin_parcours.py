@@ -18,7 +18,7 @@ from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.statuts import AVANT_ENTREE, PRESENTS_EN_FORMATION, StatutInscription
 from engine.kit.acteurs import Role
 from engine.kit.donnees import DateCivile, Demandeur, Heures, SessionNumero, choix_parmi
-from engine.kit.francais import compter, dire_date, dire_heures
+from engine.kit.francais import compter, de, dire_date, dire_heures
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Avertissement, Commande, Contexte, Effet, annulation, operation
 from engine.kit.parametres import entier
@@ -70,7 +70,7 @@ def modifier_fin_parcours(commande: ModifierFinParcours, ctx: Contexte) -> Effet
         "assiduite.fin_de_parcours_modifiee",
         objet=f"inscription:{inscription.id}",
         message=(
-            f"Le parcours de {nom} finira le {fin} (auparavant : {dite}). L’agence qui l’accompagne en est prévenue."
+            f"Le parcours {de(nom)} finira le {fin} (auparavant : {dite}). L’agence qui l’accompagne en est prévenue."
         ),
         avant={"inscriptions": {str(inscription.demandeur_id): avant}},
         apres={"inscriptions": {str(inscription.demandeur_id): etat(inscription)}, "tardive": tardive},
@@ -143,7 +143,7 @@ def annuler_fin_parcours(ligne: JournalRow, ctx: Contexte) -> Effet:
     return Effet(
         "assiduite.fin_de_parcours_retablie",
         objet=ligne.objet,
-        message=f"La fin du parcours de {nom} est de nouveau : {dite}. L’agence en est prévenue.",
+        message=f"La fin du parcours {de(nom)} est de nouveau : {dite}. L’agence en est prévenue.",
         avant={"inscriptions": {personne: laisse}},
         apres={"inscriptions": {personne: etat(inscription)}},
         notices=courrier.rectification(inscription, f"la fin de parcours est de nouveau : {dite}"),

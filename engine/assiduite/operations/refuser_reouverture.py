@@ -7,7 +7,7 @@ from engine.assiduite.reouvertures import decider
 from engine.assiduite.statuts import StatutReouverture
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Entier, Texte
-from engine.kit.francais import dire_mois
+from engine.kit.francais import de, dire_mois
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
 
@@ -23,7 +23,7 @@ def refuser_reouverture(commande: RefuserReouverture, ctx: Contexte) -> Effet:
         "assiduite.reouverture_refusee",
         objet=f"reouverture:{demande.id}",
         message=(
-            f"La réouverture de {dire_mois(demande.mois)} est refusée pour la session {demande.session.libelle}. "
+            f"La réouverture {de(dire_mois(demande.mois))} est refusée pour la session {demande.session.libelle}. "
             "L’organisme en est prévenu."
         ),
         avant={"statut": StatutReouverture.DEMANDEE.value},

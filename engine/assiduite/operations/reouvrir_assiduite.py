@@ -11,7 +11,7 @@ from engine.assiduite.statuts import StatutReouverture
 from engine.inscription_entree.inscriptions import inscriptions_de_la_session, verrouiller_session
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Mois, SessionNumero, Texte
-from engine.kit.francais import dire_mois
+from engine.kit.francais import de, dire_mois
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
@@ -48,7 +48,7 @@ def reouvrir_assiduite(commande: ReouvrirAssiduite, ctx: Contexte) -> Effet:
         "assiduite.reouverture_demandee",
         objet=f"reouverture:{demande.id}",
         message=(
-            f"La réouverture de {faits['mois']} est demandée à la hotline pour la session {session.libelle}. "
+            f"La réouverture {de(faits['mois'])} est demandée à la hotline pour la session {session.libelle}. "
             "Sa réponse arrivera par courriel."
         ),
         apres={"demande": demande.id, "mois": commande.mois, "statut": demande.statut.value},
@@ -67,7 +67,7 @@ def annuler_demande(ligne: JournalRow, ctx: Contexte) -> Effet:
     return Effet(
         "assiduite.reouverture_abandonnee",
         objet=ligne.objet,
-        message=f"La demande de réouverture de {dire_mois(demande.mois)} est retirée ; le mois reste déclaré.",
+        message=f"La demande de réouverture {de(dire_mois(demande.mois))} est retirée ; le mois reste déclaré.",
         avant=ligne.apres,
         apres={"demande": demande.id, "mois": demande.mois, "statut": demande.statut.value},
         siret=ligne.siret,

@@ -8,7 +8,7 @@ from engine.assiduite.regles import exiger_abandon_passe, exiger_dans_le_parcour
 from engine.inscription_entree.statuts import PRESENTS_EN_FORMATION, StatutInscription
 from engine.kit.acteurs import Role
 from engine.kit.donnees import DateCivile, Demandeur, SessionNumero, Texte
-from engine.kit.francais import dire_date
+from engine.kit.francais import de, dire_date
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
@@ -32,7 +32,7 @@ def saisir_abandon(commande: SaisirAbandon, ctx: Contexte) -> Effet:
     return Effet(
         "assiduite.abandon_saisi",
         objet=f"inscription:{inscription.id}",
-        message=f"L’abandon de {nom} est enregistré au {jour}. Son conseiller et cette personne en sont prévenus.",
+        message=f"L’abandon {de(nom)} est enregistré au {jour}. Son conseiller et cette personne en sont prévenus.",
         avant=depart.avant,
         apres=depart.apres,
         avertissements=depart.avertissements,

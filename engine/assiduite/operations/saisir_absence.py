@@ -18,7 +18,7 @@ from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.statuts import PRESENTS_EN_FORMATION
 from engine.kit.acteurs import Role
 from engine.kit.donnees import DateCivile, Demandeur, SessionNumero, Texte, choix_parmi
-from engine.kit.francais import dire_periode
+from engine.kit.francais import de, dire_periode
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Avertissement, Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
@@ -58,7 +58,7 @@ def saisir_absence(commande: SaisirAbsence, ctx: Contexte) -> Effet:
     return Effet(
         "assiduite.absence_saisie",
         objet=f"absence:{absence.id}",
-        message=f"L’absence de {nom} est enregistrée : {absence.libelle}.",
+        message=f"L’absence {de(nom)} est enregistrée : {absence.libelle}.",
         apres=absence.etat(),
         avertissements=sans_justificatif(absence),
         suite=(
@@ -110,7 +110,7 @@ def annuler_saisir_absence(ligne: JournalRow, ctx: Contexte) -> Effet:
     return Effet(
         "assiduite.absence_annulee",
         objet=ligne.objet,
-        message=f"L’absence de {nom} {dire_periode(absence.debut, absence.fin)} est annulée.",
+        message=f"L’absence {de(nom)} {dire_periode(absence.debut, absence.fin)} est annulée.",
         avant=ligne.apres,
         apres=absence.etat(),
         siret=ligne.siret,

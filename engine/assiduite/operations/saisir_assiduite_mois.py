@@ -11,7 +11,7 @@ from engine.inscription_entree.inscriptions import verrouiller_session
 from engine.inscription_entree.statuts import StatutInscription
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Mois, SessionNumero
-from engine.kit.francais import compter, dire_mois, enumerer
+from engine.kit.francais import compter, de, dire_mois, enumerer
 from engine.kit.operations import Avertissement, Commande, Contexte, Effet, operation
 from engine.kit.parametres import entier
 from engine.kit.refus import Suite
@@ -60,7 +60,7 @@ def saisir_assiduite_mois(commande: SaisirAssiduiteMois, ctx: Contexte) -> Effet
         "assiduite.mois_declare",
         objet=f"session:{session.id}",
         message=(
-            f"L’assiduité de {dire_mois(mois)} est déclarée pour {compter(len(tous), 'stagiaire')}, "
+            f"L’assiduité {de(dire_mois(mois))} est déclarée pour {compter(len(tous), 'stagiaire')}, "
             f"session {session.libelle}. "
             + (f"Avec des absences : {enumerer(absents)}." if absents else "Aucune absence.")
         ),
@@ -91,6 +91,6 @@ def _avertissements(tous: list[Releve], mois: str, tardif: bool) -> tuple[Averti
         r.inscription.demandeur.designation for r in tous if r.inscription.statut is StatutInscription.A_REGULARISER
     ]
     if a_regulariser:
-        phrase = f"Le conseiller n’a pas encore validé l’entrée de {enumerer(a_regulariser)}."
+        phrase = f"Le conseiller n’a pas encore validé l’entrée {de(enumerer(a_regulariser))}."
         dits.append(Avertissement("entree-a-regulariser", phrase, "statuts-inscription"))
     return tuple(dits)

@@ -9,7 +9,7 @@ from engine.assiduite.statuts import MOTIFS_SORTIE, MOTS_SORTIE
 from engine.inscription_entree.statuts import PRESENTS_EN_FORMATION, StatutInscription
 from engine.kit.acteurs import Role
 from engine.kit.donnees import DateCivile, Demandeur, SessionNumero, choix_parmi
-from engine.kit.francais import dire_date
+from engine.kit.francais import de, dire_date
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
@@ -35,7 +35,7 @@ def saisir_sortie(commande: SaisirSortie, ctx: Contexte) -> Effet:
         "assiduite.sortie_saisie",
         objet=f"inscription:{inscription.id}",
         message=(
-            f"La sortie de {nom} est enregistrée : dernier jour le {jour} ({motif}). "
+            f"La sortie {de(nom)} est enregistrée : dernier jour le {jour} ({motif}). "
             "Son conseiller et cette personne en sont prévenus."
         ),
         avant=depart.avant,

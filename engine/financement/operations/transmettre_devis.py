@@ -61,7 +61,7 @@ def annuler_transmettre_devis(ligne: JournalRow, ctx: Contexte) -> Effet:
         objet=ligne.objet,
         message=(
             f"Le devis {devis.numero} n’est plus transmis\u00a0: il redevient un brouillon. "
-            f"{beneficiaire(devis, candidat)} en est informé."
+            f"Un courriel en informe {beneficiaire(devis, candidat)}."
         ),
         avant={"statut": StatutDevis.TRANSMIS.value},
         apres=etat(devis),

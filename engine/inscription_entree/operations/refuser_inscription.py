@@ -7,6 +7,7 @@ from engine.inscription_entree.inscriptions import etat, trouver_inscription
 from engine.inscription_entree.validation import refuser
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Entier, Texte
+from engine.kit.francais import de
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
 
@@ -28,7 +29,7 @@ def refuser_inscription(commande: RefuserInscription, ctx: Contexte) -> Effet:
         "inscription_entree.inscription_refusee",
         objet=f"inscription:{inscription.id}",
         message=(
-            f"L’inscription de {inscription.demandeur.designation} à la session {inscription.session.libelle} "
+            f"L’inscription {de(inscription.demandeur.designation)} à la session {inscription.session.libelle} "
             f"est refusée. L’organisme et le demandeur d’emploi en sont informés."
         ),
         avant=avant,

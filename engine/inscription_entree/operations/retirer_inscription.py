@@ -14,7 +14,7 @@ from engine.inscription_entree.retours import ecrites, exiger_inchangee, inscrip
 from engine.inscription_entree.statuts import PREFIXES, StatutInscription, TypeAttestation
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Demandeur, SessionNumero, Texte
-from engine.kit.francais import compter, enumerer
+from engine.kit.francais import compter, de, enumerer
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
@@ -38,7 +38,7 @@ def retirer_inscription(commande: RetirerInscription, ctx: Contexte) -> Effet:
     session, nom = inscription.session, inscription.demandeur.designation
     restantes = places_restantes(ctx.db, session)
     phrases = [
-        f"L’inscription de {nom} à la session {session.libelle} est retirée.",
+        f"L’inscription {de(nom)} à la session {session.libelle} est retirée.",
         f"Ne sont plus valables\u00a0: {enumerer(revoquees)}." if revoquees else "",
         "" if restantes is None else f"Il y a maintenant {compter(restantes, 'place libre', 'places libres')}.",
         "Le conseiller est prévenu.",
@@ -81,7 +81,7 @@ def retablir_inscription(ligne: JournalRow, ctx: Contexte) -> Effet:
         "inscription_entree.inscription_retablie",
         objet=ligne.objet,
         message=(
-            f"L’inscription de {nom} à la session {session.libelle} est rétablie, "
+            f"L’inscription {de(nom)} à la session {session.libelle} est rétablie, "
             f"au statut «\u00a0{inscription.libelle}\u00a0»."
             + (f" Nouveaux documents\u00a0: {enumerer(emises)}." if emises else "")
             + " Le conseiller est de nouveau prévenu."

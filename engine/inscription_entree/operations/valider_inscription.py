@@ -8,6 +8,7 @@ from engine.inscription_entree.statuts import OUTILS
 from engine.inscription_entree.validation import valider
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Entier
+from engine.kit.francais import de
 from engine.kit.operations import Commande, Contexte, Effet, operation
 
 
@@ -30,7 +31,7 @@ def valider_inscription(commande: ValiderInscription, ctx: Contexte) -> Effet:
         "inscription_entree.inscription_validee",
         objet=f"inscription:{inscription.id}",
         message=(
-            f"L’inscription de {inscription.demandeur.designation} à la session {inscription.session.libelle} "
+            f"L’inscription {de(inscription.demandeur.designation)} à la session {inscription.session.libelle} "
             f"est validée{par_outil}. Statut\u00a0: «\u00a0{inscription.libelle}\u00a0»."
         ),
         avant=avant,

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Personne, Rdv, choix_parmi
-from engine.kit.francais import compter
+from engine.kit.francais import compter, de
 from engine.kit.journal import JournalRow
 from engine.kit.operations import (
     Choix,
@@ -77,7 +77,7 @@ def annuler_rdv_candidat(commande: AnnulerRdvCandidat, ctx: Contexte) -> Effet:
         "recrutement.rdv_candidat_annule",
         objet=f"rdv:{rdv.id}",
         message=(
-            f"Le rendez-vous de {personne} est annulé, à l’initiative {_de(initiative)}\u00a0: {rdv.libelle}. "
+            f"Le rendez-vous {de(personne)} est annulé, à l’initiative {_de(initiative)}\u00a0: {rdv.libelle}. "
             f"Il reste {compter(rdv.restantes, 'place')}."
         ),
         avant={"inscription": inscription.id, "presence": StatutPresence.A_SAISIR.value},
@@ -101,7 +101,7 @@ def annuler_annuler_rdv_candidat(ligne: JournalRow, ctx: Contexte) -> Effet:
     inscription = ctx.db.get_one(InscriptionRdv, (ligne.apres or {})["inscription"], populate_existing=True)
     demandeur = inscription.demandeur
     if inscription.presence is not StatutPresence.ANNULE or inscription.rdv_id != rdv.id:
-        raise EtatChange(objet=f"L’inscription de {demandeur.designation}")
+        raise EtatChange(objet=f"L’inscription {de(demandeur.designation)}")
     exiger_rdv_ouvert(rdv, ctx.maintenant)
     siennes = inscriptions_dans_la_session(ctx.db, rdv.session_id, demandeur)
     exiger_inscription_possible(demandeur.designation, rdv, siennes, ctx.maintenant)

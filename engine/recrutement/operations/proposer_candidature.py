@@ -5,6 +5,7 @@ from pydantic import Field
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.donnees import Courriel, Demandeur, Nom, Rdv
+from engine.kit.francais import de
 from engine.kit.operations import Commande, Contexte, Demande, Effet, libelle, operation
 from engine.offre.regles import exiger_recrutement_possible
 from engine.recrutement import courrier
@@ -67,7 +68,7 @@ def proposer_candidature(commande: ProposerCandidature, ctx: Contexte) -> Effet:
     return Effet(
         "recrutement.candidature_proposee",
         objet=f"candidature:{candidature.id}",
-        message=f"La candidature de {demandeur.designation} est proposée\u00a0: {plage.libelle_complet}.",
+        message=f"La candidature {de(demandeur.designation)} est proposée\u00a0: {plage.libelle_complet}.",
         apres=etat_de_la_candidature(candidature),
         resultat={"candidature": candidature.id, "plage": plage.id},
         notices=(courrier.candidature_proposee(ctx.db, candidature),),

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Personnes, Rdv
-from engine.kit.francais import compter, enumerer
+from engine.kit.francais import compter, de, enumerer
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import DonneeManquante, Refus, Suite
@@ -93,7 +93,7 @@ def annuler_saisir_presences(ligne: JournalRow, ctx: Contexte) -> Effet:
     for cle, presence in apres.items():
         inscription = inscriptions.get(int(cle))
         if inscription is None or inscription.presence.value != presence:
-            raise EtatChange(objet=f"La présence de {noms.get(int(cle), 'cette personne')}")
+            raise EtatChange(objet=f"La présence {de(noms.get(int(cle), 'cette personne'))}")
         if inscription.resultat is not Resultat.A_SAISIR:
             raise ResultatDejaSaisi(
                 personne=noms[inscription.demandeur_id], resultat=LIBELLES_RESULTAT[inscription.resultat]

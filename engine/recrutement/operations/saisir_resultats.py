@@ -5,7 +5,7 @@ from pydantic import Field
 from engine.inscription_entree.inscriptions import defaire_retenue, retenir
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Personnes, Rdv
-from engine.kit.francais import compter, enumerer
+from engine.kit.francais import compter, de, enumerer
 from engine.kit.journal import JournalRow
 from engine.kit.notices import Notice
 from engine.kit.operations import (
@@ -164,7 +164,7 @@ def annuler_saisir_resultats(ligne: JournalRow, ctx: Contexte) -> Effet:
     for cle, resultat in apres.items():
         inscription = inscriptions.get(int(cle))
         if inscription is None or inscription.resultat.value != resultat:
-            raise EtatChange(objet=f"Le résultat de {noms.get(int(cle), 'cette personne')}")
+            raise EtatChange(objet=f"Le résultat {de(noms.get(int(cle), 'cette personne'))}")
         if inscription.resultat is Resultat.RETENU:
             notices += defaire_retenue(ctx, inscription.demandeur_id, rdv.session)
         inscription.resultat = Resultat(avant[cle])

@@ -8,7 +8,7 @@ from engine.inscription_entree.inscriptions import Retenue, defaire_retenue, ret
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
 from engine.kit.donnees import DateCivile, Personne, choix_parmi
-from engine.kit.francais import dire_date
+from engine.kit.francais import de, dire_date
 from engine.kit.journal import JournalRow
 from engine.kit.operations import (
     Choix,
@@ -98,7 +98,7 @@ def traiter_candidature(commande: TraiterCandidature, ctx: Contexte) -> Effet:
         "recrutement.candidature_traitee",
         objet=f"candidature:{candidature.id}",
         message=(
-            f"C’est enregistré pour la candidature de {personne}\u00a0: contact repris le "
+            f"C’est enregistré pour la candidature {de(personne)}\u00a0: contact repris le "
             f"{dire_date(commande.date_contact)}, statut «\u00a0{statut}\u00a0»."
             + (" L’inscription commence et l’AIS est émise\u00a0: son conseiller va la valider." if retenue else "")
         ),
@@ -124,7 +124,7 @@ def annuler_traiter_candidature(ligne: JournalRow, ctx: Contexte) -> Effet:
     candidature = verrouiller_candidature(ctx.db, trouver_candidature(ctx.db, apres["candidature"], ctx.acteur))
     personne = candidature.demandeur.designation
     if etat_de_la_candidature(candidature) != apres:
-        raise EtatChange(objet=f"La candidature de {personne}")
+        raise EtatChange(objet=f"La candidature {de(personne)}")
     retenue = candidature.statut is StatutCandidature.RETENUE
     notices = defaire_retenue(ctx, candidature.demandeur_id, candidature.plage.session) if retenue else ()
     candidature.statut = StatutCandidature(avant["statut"])
@@ -133,7 +133,7 @@ def annuler_traiter_candidature(ligne: JournalRow, ctx: Contexte) -> Effet:
     return Effet(
         "recrutement.candidature_retablie",
         objet=ligne.objet,
-        message=f"C’est annulé\u00a0: la candidature de {personne} est de nouveau au statut «\u00a0{statut}\u00a0»."
+        message=f"C’est annulé\u00a0: la candidature {de(personne)} est de nouveau au statut «\u00a0{statut}\u00a0»."
         + (" Son inscription est annulée et son AIS révoquée." if retenue else ""),
         avant=apres,
         apres=etat_de_la_candidature(candidature),

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Personne, Rdv
-from engine.kit.francais import compter
+from engine.kit.francais import compter, de
 from engine.kit.journal import JournalRow
 from engine.kit.operations import (
     Choix,
@@ -111,7 +111,7 @@ def annuler_transferer_candidat(ligne: JournalRow, ctx: Contexte) -> Effet:
     inscription = ctx.db.get_one(InscriptionRdv, avant["inscription"], populate_existing=True)
     demandeur = inscription.demandeur
     if etat_de_l_inscription(inscription) != ligne.apres:
-        raise EtatChange(objet=f"L’inscription de {demandeur.designation}")
+        raise EtatChange(objet=f"L’inscription {de(demandeur.designation)}")
     retrouve = verrouiller_rdv(ctx.db, avant["rdv"])
     presence = StatutPresence(avant["presence"])
     if retrouve.debut > ctx.maintenant:
