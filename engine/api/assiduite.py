@@ -1,25 +1,26 @@
 """Reads of the follow-up of trainings: absences, interruptions and months of a session."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 
-from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.etat import EtatCourant, reserve
 from engine.api.modeles.inscriptions import AssiduiteSession
 from engine.api.problemes import REPONSES
 from engine.assiduite.absences import absences_de, interruptions_de_la_session, mois_declares
 from engine.assiduite.bilans import bilan_de
 from engine.inscription_entree.inscriptions import inscriptions_de_la_session
-from engine.kit.acteurs import Role
+from engine.kit.acteurs import Acteur, Role
 from engine.offre.sessions import trouver_session
 
 router = APIRouter(responses=REPONSES, tags=["lectures"])
 
 
 @router.get("/sessions/{numero}/assiduite", summary="Assiduité d’une session", response_model=AssiduiteSession)
-def assiduite(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, Any]:
+def assiduite(
+    etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE)], numero: str
+) -> dict[str, Any]:
     """Each enrolment with its absences, declared months (`YYYY-MM`) and bilan; the interruptions of the session."""
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
     with etat.socle.session() as db:
         session = trouver_session(db, numero, acteur)
         return {

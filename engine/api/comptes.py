@@ -4,17 +4,18 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 import sqlalchemy as sa
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from engine.adhesion_comptes.models import ChangementRgc, DemandeQualite, Organisme
+from engine.adhesion_comptes.models import ChangementRgc, Convention, DemandeQualite, Organisme
 from engine.adhesion_comptes.queries import comptes_du_role
 from engine.adhesion_comptes.statuts_demande import StatutDemande
-from engine.api.etat import ActeurCourant, EtatCourant, exiger
-from engine.api.modeles.comptes import ChangementRgcLu, CompteLu, DemandeQualiteLue
+from engine.api.etat import EtatCourant, reserve
+from engine.api.modeles.comptes import ChangementRgcLu, CompteLu, ConventionLue, DemandeQualiteLue
 from engine.api.problemes import REPONSES
 from engine.kit import door
-from engine.kit.acteurs import SYSTEME, Role
+from engine.kit.acteurs import SYSTEME, Acteur, Role
+from engine.kit.clock import a_paris
 
 router = APIRouter(responses=REPONSES)
 
@@ -41,9 +42,8 @@ def repondre(etat: EtatCourant, jeton: Annotated[str, Path(max_length=200)], dem
 
 
 @router.get("/comptes", summary="Qui a accès", tags=["lectures"], response_model=list[CompteLu])
-def comptes(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+def comptes(etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.RGC)]) -> list[dict[str, Any]]:
     """The open accounts of the RGC's own organisme; `collaborateur` is what retirer-habilitation takes."""
-    exiger(acteur, Role.RGC)
     with etat.socle.session() as db:
         ouverts = [
             compte for role in (Role.RGC, Role.GESTIONNAIRE) for compte in comptes_du_role(db, role, acteur.siret)
@@ -60,9 +60,8 @@ def comptes(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
     tags=["lectures"],
     response_model=list[ChangementRgcLu],
 )
-def changements(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+def changements(etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.HOTLINE)]) -> list[dict[str, Any]]:
     """What confirmer-rgc and refuser-rgc take, oldest first."""
-    exiger(acteur, Role.HOTLINE)
     with etat.socle.session() as db:
         return [
             {
@@ -83,13 +82,43 @@ def changements(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]
     tags=["lectures"],
     response_model=list[DemandeQualiteLue],
 )
-def demandes_qualite(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+def demandes_qualite(etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.HOTLINE)]) -> list[dict[str, Any]]:
     """What accorder- and refuser-referencement-qualite take, oldest first."""
-    exiger(acteur, Role.HOTLINE)
     with etat.socle.session() as db:
         return [
             {"siret": demande.siret, "raison_sociale": raison_sociale, "demandee_le": _utc(demande)}
             for demande, raison_sociale in db.execute(_a_traiter(DemandeQualite))
+        ]
+
+
+@router.get("/conventions", summary="Conventions avec KAIROS", tags=["lectures"], response_model=list[ConventionLue])
+def conventions(
+    etat: EtatCourant,
+    acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE, Role.PLATEFORME_NATIONALE)],
+    siret: Annotated[str | None, Query(description="SIRET de l’organisme", max_length=14)] = None,
+    apres: Annotated[int | None, Query(description="Dernière convention de la page précédente", ge=1)] = None,
+    limite: Annotated[int, Query(ge=1, le=500)] = 200,
+) -> list[dict[str, Any]]:
+    """As importer-organismes read them: an organisme sees its own, the hotline and the plateforme all of them."""
+    choisies = sa.select(Convention, Organisme.raison_sociale).join(Organisme, Organisme.siret == Convention.siret)
+    for vu in filter(None, (acteur.siret, siret)):
+        choisies = choisies.where(Convention.siret == vu)
+    if apres is not None:
+        choisies = choisies.where(Convention.id > apres)
+    jour = a_paris(etat.socle.clock.now()).date()
+    with etat.socle.session() as db:
+        return [
+            {
+                "convention": convention.id,
+                "siret": convention.siret,
+                "raison_sociale": raison_sociale,
+                "numero": convention.numero,
+                "debut": convention.debut.isoformat(),
+                "fin": convention.fin and convention.fin.isoformat(),
+                "assedic": convention.assedic,
+                "en_cours": convention.debut <= jour and (convention.fin is None or jour <= convention.fin),
+            }
+            for convention, raison_sociale in db.execute(choisies.order_by(Convention.id).limit(limite))
         ]
 
 

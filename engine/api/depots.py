@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Request
 from starlette.concurrency import run_in_threadpool
 
 from engine.adhesion_comptes.refus_export import ExportIllisible
-from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.etat import EtatCourant, reserve
 from engine.api.operations import ReponseModel
 from engine.api.problemes import REPONSES
 from engine.api.resultats import schema_du_resultat
@@ -38,7 +38,6 @@ ILLISIBLES: dict[str, type[Refus]] = {"importer-lheo": FichierLheoIllisible, "im
     response_model=ReponseModel,
     response_model_exclude_unset=True,
     openapi_extra={
-        "x-roles": [Role.CARIF_OREF.value],
         "requestBody": {
             "required": True,
             "content": {"application/xml": {"schema": {"type": "string"}, "example": EXEMPLE_LHEO}},
@@ -55,7 +54,7 @@ ILLISIBLES: dict[str, type[Refus]] = {"importer-lheo": FichierLheoIllisible, "im
 async def lheo(
     request: Request,
     etat: EtatCourant,
-    acteur: ActeurCourant,
+    acteur: Annotated[Acteur, reserve(Role.CARIF_OREF)],
     idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
 ) -> dict[str, Any]:
     """The operation `importer-lheo` with the file itself as body, LHEO 2.2 or 2.3. Role: carif-oref.
@@ -64,7 +63,6 @@ async def lheo(
     `places`, `numero-interne` (7 digits), `etat-fiche` (`saisie`, `diffusee`, `archivee`), `session-perimee`, and for
     #Avenir `dispositif`, `annee-marche`, `brique`, `siret-mandataire`.
     """
-    exiger(acteur, Role.CARIF_OREF)
     return await _deposer(request, etat.socle, acteur, "importer-lheo", entier("lheo_octets_max"), idempotency_key)
 
 
@@ -75,7 +73,6 @@ async def lheo(
     response_model=ReponseModel,
     response_model_exclude_unset=True,
     openapi_extra={
-        "x-roles": [Role.PLATEFORME_NATIONALE.value],
         "requestBody": {
             "required": True,
             "content": {"text/csv": {"schema": {"type": "string"}, "example": EXEMPLE_ORGANISMES}},
@@ -94,11 +91,10 @@ async def lheo(
 async def organismes(
     request: Request,
     etat: EtatCourant,
-    acteur: ActeurCourant,
+    acteur: Annotated[Acteur, reserve(Role.PLATEFORME_NATIONALE)],
     idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
 ) -> dict[str, Any]:
     """The operation `importer-organismes` with the file itself as body: `|` between values, dates JJ/MM/AAAA."""
-    exiger(acteur, Role.PLATEFORME_NATIONALE)
     maximum = entier("export_organismes_octets_max")
     return await _deposer(request, etat.socle, acteur, "importer-organismes", maximum, idempotency_key)
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -57,3 +57,19 @@ def exiger(acteur: Acteur, *roles: Role) -> None:
     """Raises ConnexionRequise or DroitInsuffisant unless the acteur has one of the roles."""
     if not acteur.role.peut(frozenset(roles)):
         raise ConnexionRequise if acteur.role is Role.VISITEUR else DroitInsuffisant
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """The acteur of a route that only these roles may ask; the description reads them."""
+
+    roles: frozenset[Role]
+
+    def __call__(self, acteur: ActeurCourant) -> Acteur:
+        exiger(acteur, *self.roles)
+        return acteur
+
+
+def reserve(*roles: Role) -> Any:
+    """`acteur: Annotated[Acteur, reserve(Role.HOTLINE)]`."""
+    return Depends(Reserve(frozenset(roles)))

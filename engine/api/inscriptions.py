@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import HTMLResponse
 
-from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.etat import EtatCourant, reserve
 from engine.api.modeles.inscriptions import InscriptionLue, Verification
 from engine.api.problemes import REPONSES, fichier
 from engine.inscription_entree.attestations import trouver_attestation, verifier
@@ -14,7 +14,7 @@ from engine.inscription_entree.inscriptions import en_lecture, inscriptions_visi
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.refus import AttestationInconnue
 from engine.inscription_entree.statuts import AU_CONSEILLER, StatutInscription
-from engine.kit.acteurs import Role
+from engine.kit.acteurs import Acteur, Role
 from engine.offre.sessions import trouver_session
 
 router = APIRouter(responses=REPONSES)
@@ -25,7 +25,7 @@ router = APIRouter(responses=REPONSES)
 )
 def inscriptions(
     etat: EtatCourant,
-    acteur: ActeurCourant,
+    acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR)],
     session: Annotated[str | None, Query(description="Numéro de session, dans l’une de ses formes")] = None,
     statut: StatutInscription | None = None,
     attend_le_conseiller: Annotated[
@@ -38,7 +38,6 @@ def inscriptions(
 
     The hotline and Pôle emploi see all, a mission locale and Cap emploi those of their network.
     """
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR)
     choisies = inscriptions_visibles(acteur).order_by(Inscription.id.desc()).limit(limite)
     if statut is not None:
         choisies = choisies.where(Inscription.statut == statut)
@@ -84,9 +83,10 @@ def verifier_attestation(
     response_class=Response,
     responses=fichier("Le PDF", "application/pdf"),
 )
-def pdf(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> Response:
+def pdf(
+    etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE)], numero: str
+) -> Response:
     """For the organisme that holds it; refused once revoked."""
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
     with etat.socle.session() as db:
         attestation = trouver_attestation(db, numero, acteur)
         contenu = rendre(attestation)

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from fastapi import APIRouter, Query
 
-from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.etat import EtatCourant, reserve
 from engine.api.modeles.inscriptions import ReouvertureLue
 from engine.api.modeles.recrutement import RdvPropose
 from engine.api.problemes import REPONSES
 from engine.assiduite.reouvertures import demandes_en_attente
-from engine.kit.acteurs import Role
+from engine.kit.acteurs import Acteur, Role
 from engine.recrutement.models import Rdv
 from engine.recrutement.rdv import modalites_visibles, places_de, rdv_en_lecture
 from engine.recrutement.statuts import EtatRdv
@@ -25,13 +25,14 @@ router = APIRouter(responses=REPONSES, tags=["lectures"])
     response_model_exclude_unset=True,
 )
 def rdv(
-    etat: EtatCourant, acteur: ActeurCourant, limite: Annotated[int, Query(ge=1, le=500)] = 200
+    etat: EtatCourant,
+    acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR, Role.DEMANDEUR_EMPLOI)],
+    limite: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> list[dict[str, Any]]:
     """Those of one's own organisme, or all of them for whoever places people anywhere; the nearest first.
 
     A job seeker also reads `inscrit`: whether they have a place on it.
     """
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR, Role.DEMANDEUR_EMPLOI)
     a_venir = sa.and_(Rdv.etat == EtatRdv.OUVERT, Rdv.fin > etat.socle.clock.now())
     with etat.socle.session() as db:
         choisis = modalites_visibles(acteur).where(a_venir).order_by(Rdv.debut, Rdv.id).limit(limite)
@@ -45,9 +46,8 @@ def rdv(
 @router.get(
     "/reouvertures", summary="Demandes de réouverture d’un mois d’assiduité", response_model=list[ReouvertureLue]
 )
-def reouvertures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+def reouvertures(etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.HOTLINE)]) -> list[dict[str, Any]]:
     """For the hotline, those to decide, oldest first; `demande` is what accorder-reouverture takes."""
-    exiger(acteur, Role.HOTLINE)
     with etat.socle.session() as db:
         return [
             {

@@ -10,9 +10,12 @@ from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from engine.api.etat import Reserve
+from engine.kit.acteurs import Role
 from engine.kit.refus import HOTLINE, DonneesRefusees, Refus
 
 log = logging.getLogger("kairos.api")
@@ -166,12 +169,32 @@ def en_problemes(chemins: dict[str, Any]) -> None:
 
 
 def describe(app: FastAPI) -> None:
-    """Say in the OpenAPI document that errors are application/problem+json; made when first asked for."""
+    """Say in the OpenAPI document that errors are application/problem+json, and who may; made when first asked for."""
     generate = app.openapi
+    permis = {
+        (route.path_format, verbe.lower()): roles_de(route)
+        for route in iter_route_contexts(app.routes)
+        if isinstance(route.original_route, APIRoute)
+        for verbe in route.methods or ()
+    }
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            en_problemes(generate()["paths"])
+            chemins = generate()["paths"]
+            for chemin, route in chemins.items():
+                for verbe, operation in route.items():
+                    operation.setdefault("x-roles", sorted(permis[chemin, verbe]))
+            en_problemes(chemins)
         return app.openapi_schema or {}
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def roles_de(route: RouteContext) -> list[str]:
+    """Who may ask a route: the roles for which it is reserved, else everyone, signed in or not."""
+    reserves = [une.call for une in route.dependant.dependencies if isinstance(une.call, Reserve)]
+    return [
+        role.value
+        for role in Role
+        if role is not Role.SYSTEME and all(role.peut(reserve.roles) for reserve in reserves)
+    ]

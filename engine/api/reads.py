@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 
 from engine.adhesion_comptes.queries import adhesions
 from engine.adhesion_comptes.statuts import StatutAdhesion
-from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.etat import EtatCourant, reserve
 from engine.api.modeles.comptes import AdhesionLue
 from engine.api.modeles.suivi import CourrielLu, LigneJournal, ParametreLu
 from engine.api.problemes import REPONSES
-from engine.kit.acteurs import Role
+from engine.kit.acteurs import Acteur, Role
 from engine.kit.journal import JournalRow
 from engine.kit.parametres import parametres
 
@@ -45,14 +45,13 @@ def lire_parametres() -> dict[str, dict[str, Any]]:
 @router.get("/journal", summary="Ce qui a été fait", response_model=list[LigneJournal])
 def journal(
     etat: EtatCourant,
-    acteur: ActeurCourant,
+    acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE)],
     avant: Annotated[
         int | None, Query(le=2**31 - 1, description="Numéro de la dernière ligne de la page précédente")
     ] = None,
     limite: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[dict[str, Any]]:
     """Rows of one's own organisme, most recent first; the hotline sees all."""
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
     requete = sa.select(JournalRow).order_by(JournalRow.id.desc()).limit(limite)
     if acteur.role is not Role.HOTLINE:
         requete = requete.where(JournalRow.siret == acteur.siret)
@@ -73,10 +72,11 @@ def _ligne(row: JournalRow) -> dict[str, Any]:
 
 @router.get("/adhesions", summary="Demandes d’adhésion", response_model=list[AdhesionLue])
 def lire_adhesions(
-    etat: EtatCourant, acteur: ActeurCourant, statut: StatutAdhesion | None = None
+    etat: EtatCourant,
+    acteur: Annotated[Acteur, reserve(Role.PLATEFORME_NATIONALE, Role.HOTLINE)],
+    statut: StatutAdhesion | None = None,
 ) -> list[dict[str, Any]]:
     """For the plateforme nationale and the hotline, oldest first."""
-    exiger(acteur, Role.PLATEFORME_NATIONALE, Role.HOTLINE)
     with etat.socle.session() as db:
         return [
             {

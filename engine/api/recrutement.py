@@ -1,15 +1,15 @@
 """Reads of sessions and appointments."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
-from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.etat import EtatCourant, reserve
 from engine.api.modeles.recrutement import CandidatureLue, RdvEtInscrits, SessionEtRdv, SessionLue
 from engine.api.problemes import REPONSES, fichier
-from engine.kit.acteurs import Role
+from engine.kit.acteurs import Acteur, Role
 from engine.offre.lheo.ecriture import ecrire
 from engine.offre.sessions import sessions_en_vie, synthese, trouver_session
 from engine.recrutement.candidatures import candidature_en_lecture, candidatures_visibles
@@ -36,9 +36,10 @@ LECTEURS = (Role.GESTIONNAIRE, Role.HOTLINE, Role.PRESCRIPTEUR)
 
 
 @router.get("/sessions", summary="Sessions en cours ou à venir", tags=["lectures"], response_model=list[SessionLue])
-def sessions(etat: EtatCourant, acteur: ActeurCourant, siret: str | None = None) -> list[dict[str, Any]]:
+def sessions(
+    etat: EtatCourant, acteur: Annotated[Acteur, reserve(*LECTEURS)], siret: str | None = None
+) -> list[dict[str, Any]]:
     """Those of one's own organisme, next to start first; the hotline and prescribers name the SIRET."""
-    exiger(acteur, *LECTEURS)
     de_qui = acteur.siret or siret
     with etat.socle.session() as db:
         return [synthese(session) for session in sessions_en_vie(db, de_qui, etat.socle.clock.today())]
@@ -51,9 +52,8 @@ def sessions(etat: EtatCourant, acteur: ActeurCourant, siret: str | None = None)
     response_model=SessionEtRdv,
     response_model_exclude_unset=True,
 )
-def session(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, Any]:
+def session(etat: EtatCourant, acteur: Annotated[Acteur, reserve(*LECTEURS)], numero: str) -> dict[str, Any]:
     """By any of its numbers."""
-    exiger(acteur, *LECTEURS)
     with etat.socle.session() as db:
         trouvee = trouver_session(db, numero, acteur)
         toutes = modalites_de_la_session(db, trouvee)
@@ -65,9 +65,10 @@ def session(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, 
 
 
 @router.get("/rdv/{id}/inscrits", summary="Inscrits d’un rendez-vous", tags=["lectures"], response_model=RdvEtInscrits)
-def inscrits(etat: EtatCourant, acteur: ActeurCourant, id: int) -> dict[str, Any]:
+def inscrits(
+    etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE)], id: int
+) -> dict[str, Any]:
     """Each person with `personne` (what saisir-presences takes), name, number and presence."""
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
     with etat.socle.session() as db:
         return rdv_en_lecture(trouver_rdv(db, id, acteur), inscrits=True)
 
@@ -80,10 +81,13 @@ def inscrits(etat: EtatCourant, acteur: ActeurCourant, id: int) -> dict[str, Any
     responses=fichier("Le fichier", *(type_de_contenu for type_de_contenu, _ in FICHIERS.values())),
 )
 def inscrits_en_fichier(
-    etat: EtatCourant, acteur: ActeurCourant, id: int, forme: Literal["csv", "xlsx"], vue: Vue = Vue.INSCRITS
+    etat: EtatCourant,
+    acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE)],
+    id: int,
+    forme: Literal["csv", "xlsx"],
+    vue: Vue = Vue.INSCRITS,
 ) -> Response:
     """CSV (UTF-8, semicolons) or XLSX; `vue` is one of the three lists of KAIROS."""
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
     with etat.socle.session() as db:
         rdv = trouver_modalite(db, id, acteur)
         concernes = [un for un in rdv_de_la_session(db, rdv.session) if rdv.id in (un.id, un.groupe_id)]
@@ -101,9 +105,10 @@ def inscrits_en_fichier(
     response_class=Response,
     responses=fichier("L’événement, RFC 5545", "text/calendar"),
 )
-def agenda(etat: EtatCourant, acteur: ActeurCourant, id: int) -> Response:
+def agenda(
+    etat: EtatCourant, acteur: Annotated[Acteur, reserve(*LECTEURS, Role.DEMANDEUR_EMPLOI)], id: int
+) -> Response:
     """An iCalendar event; a job seeker reads those on which they have a place."""
-    exiger(acteur, *LECTEURS, Role.DEMANDEUR_EMPLOI)
     with etat.socle.session() as db:
         rdv = trouver_modalite(db, id, acteur)
         if acteur.role is Role.DEMANDEUR_EMPLOI:
@@ -121,9 +126,8 @@ def agenda(etat: EtatCourant, acteur: ActeurCourant, id: int) -> Response:
     tags=["lectures"],
     response_model=list[CandidatureLue],
 )
-def candidatures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+def candidatures(etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE)]) -> list[dict[str, Any]]:
     """Those on one's own ranges, oldest first; `candidature` is what traiter-candidature takes."""
-    exiger(acteur, Role.GESTIONNAIRE)
     with etat.socle.session() as db:
         choisies = candidatures_visibles(acteur).order_by(Candidature.proposee_le, Candidature.id)
         return [candidature_en_lecture(une) for une in db.scalars(choisies)]
@@ -136,9 +140,8 @@ def candidatures(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any
     response_class=Response,
     responses=fichier("Le fichier, LHEO 2.3", "application/xml"),
 )
-def lheo_ecrit(etat: EtatCourant, acteur: ActeurCourant) -> Response:
+def lheo_ecrit(etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.CARIF_OREF, Role.GESTIONNAIRE)]) -> Response:
     """All of them for the CARIF-OREF, one's own for an organisme, with what they open to recruit; as a stream."""
-    exiger(acteur, Role.CARIF_OREF, Role.GESTIONNAIRE)
 
     def contenu() -> Iterator[bytes]:
         with etat.socle.session() as db:

@@ -1,13 +1,13 @@
 """Reads of the hotline: requests, their screenshots, and the queue of the conversations."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
 
-from engine.api.etat import ActeurCourant, EtatCourant, exiger
+from engine.api.etat import EtatCourant, reserve
 from engine.api.modeles.suivi import RelaisLu, TicketLu
 from engine.api.problemes import REPONSES, fichier
-from engine.kit.acteurs import Role
+from engine.kit.acteurs import Acteur, Role
 from engine.kit.identifiers import lire_ticket
 from engine.suivi_assistance.refus import CopieEcranAbsente
 from engine.suivi_assistance.relais import file_d_attente
@@ -17,16 +17,18 @@ router = APIRouter(responses=REPONSES, tags=["lectures"])
 
 
 @router.get("/tickets", summary="Demandes à l’équipe Kairos", response_model=list[TicketLu])
-def tickets(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+def tickets(
+    etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE)]
+) -> list[dict[str, Any]]:
     """For the hotline those to treat, oldest first; for an organisme its own, the latest first."""
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
     with etat.socle.session() as db:
         return [en_lecture(db, ticket) for ticket in tickets_en_cours(db, acteur)]
 
 
 @router.get("/tickets/{numero}", summary="Une demande et ses réponses", response_model=TicketLu)
-def ticket(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, Any]:
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
+def ticket(
+    etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE)], numero: str
+) -> dict[str, Any]:
     with etat.socle.session() as db:
         return en_lecture(db, trouver_ticket(etat.socle.contexte(db, acteur), lire_ticket(numero)))
 
@@ -37,8 +39,9 @@ def ticket(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> dict[str, A
     response_class=Response,
     responses=fichier("L’image", "image/png", "image/jpeg"),
 )
-def copie_ecran(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> Response:
-    exiger(acteur, Role.GESTIONNAIRE, Role.HOTLINE)
+def copie_ecran(
+    etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.GESTIONNAIRE, Role.HOTLINE)], numero: str
+) -> Response:
     with etat.socle.session() as db:
         trouve = trouver_ticket(etat.socle.contexte(db, acteur), lire_ticket(numero))
         image = copie_d_ecran(db, trouve)
@@ -50,8 +53,7 @@ def copie_ecran(etat: EtatCourant, acteur: ActeurCourant, numero: str) -> Respon
 
 
 @router.get("/file-attente", summary="Conversations qui attendent un conseiller", response_model=list[RelaisLu])
-def file_attente(etat: EtatCourant, acteur: ActeurCourant) -> list[dict[str, Any]]:
+def file_attente(etat: EtatCourant, acteur: Annotated[Acteur, reserve(Role.HOTLINE)]) -> list[dict[str, Any]]:
     """For the hotline: those who wait, with their place, and those who are with a person."""
-    exiger(acteur, Role.HOTLINE)
     with etat.socle.session() as db:
         return file_d_attente(db)

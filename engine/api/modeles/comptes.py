@@ -1,7 +1,7 @@
 """Accounts, adhesions and what waits for the Kairos team."""
 
 from engine.adhesion_comptes.statuts import StatutAdhesion
-from engine.api.modeles.commun import Instant, Lu
+from engine.api.modeles.commun import Instant, Jour, Lu
 
 
 class CompteLu(Lu):
@@ -41,3 +41,16 @@ class AdhesionLue(Lu):
     statut: StatutAdhesion
     libelle: str
     deposee_le: Instant
+
+
+class ConventionLue(Lu):
+    """A convention of an organisme with KAIROS, as its export tells it; both days included, `fin` null without end."""
+
+    convention: int
+    siret: str
+    raison_sociale: str
+    numero: str
+    debut: Jour
+    fin: Jour | None
+    assedic: str | None
+    en_cours: bool

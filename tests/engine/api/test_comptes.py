@@ -1,11 +1,15 @@
 """Invitations answered by HTTP, the lists of the RGC and of the Kairos team, quotes as each party reads them."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 from fastapi.testclient import TestClient
 from sqlalchemy.orm import Session
 
+from engine.adhesion_comptes.models import Convention
 from engine.kit.door import Socle
+from tests.engine.adhesions import AUTRE_SIRET, SIRET
 from tests.engine.comptes import dernier_lien
 from tests.engine.monde import un_demandeur, une_session
 
@@ -76,3 +80,28 @@ def test_each_party_reads_the_quotes_it_may_know_of(api: TestClient, entete: Ent
     assert [vus(qui) for qui in ("employeur", "demandeur-emploi")] == [["transmis"], []]
     assert api.post("/operations/accepter-devis", json=numero, headers=entete("employeur")).status_code == 200
     assert vus("hotline") == ["accepte"]
+
+
+def test_conventions_are_read_by_their_organisme_and_those_who_follow_all(
+    sqlite_api: TestClient, sqlite_socle: Socle
+) -> None:
+    with sqlite_socle.session() as db, db.begin():
+        for siret, numero, fin in (
+            (SIRET, "C-1", date(2026, 12, 31)),
+            (SIRET, "C-2", None),
+            (AUTRE_SIRET, "C-3", None),
+        ):
+            db.add(Convention(siret=siret, numero=numero, debut=date(2024, 1, 1), fin=fin))
+
+    def lues(qui: str, **criteres: Any) -> dict[str, bool]:
+        connexion = {"identifiant": qui, "mot_de_passe": "un mot de passe"}
+        jeton = sqlite_api.post("/auth/login", json=connexion).json()["jeton"]
+        reponse = sqlite_api.get("/conventions", params=criteres, headers={"Authorization": f"Bearer {jeton}"})
+        return {une["numero"]: une["en_cours"] for une in reponse.json()}
+
+    assert lues("rgc") == {"C-1": False, "C-2": True}
+    assert lues("voisin") == {"C-3": True}
+    assert lues("voisin", siret=SIRET) == {}
+    assert set(lues("hotline")) == {"C-1", "C-2", "C-3"}
+    assert set(lues("plateforme-nationale", siret=AUTRE_SIRET)) == {"C-3"}
+    assert set(lues("hotline", apres=1, limite=1)) == {"C-2"}

@@ -38,6 +38,7 @@ LECTURES = {
     "/rdv": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi"},
     "/reouvertures": {"hotline"},
     "/comptes": {"rgc"},
+    "/conventions": {"gestionnaire", "rgc", "hotline", "plateforme-nationale"},
     "/changements-rgc": {"hotline"},
     "/demandes-qualite": {"hotline"},
     "/devis": {"gestionnaire", "rgc", "hotline", "prescripteur", "demandeur-emploi", "employeur"},
@@ -58,12 +59,14 @@ def test_every_route_has_its_rights(api: TestClient, entete: Entete) -> None:
     porteurs = {role: entete(role) for role in ROLES} | {"visiteur": {}}
     for chemin, verbes in api.get("/openapi.json").json()["paths"].items():
         if chemin in PUBLIQUES:
+            assert all(set(route["x-roles"]) == {*ROLES, "visiteur"} for route in verbes.values())
             continue
         if chemin.startswith("/operations/"):
             permis = {role.value for role in Role if role.peut(OPERATIONS[chemin.split("/")[2]].roles)}
         for verbe in verbes:
             if not chemin.startswith("/operations/"):
                 permis = (DEPOTS if verbe == "post" else LECTURES)[chemin]
+            assert set(verbes[verbe]["x-roles"]) == permis, chemin
             for role, porteur in porteurs.items():
                 adresse = chemin.format(numero="SE_0000160070", id=1, forme="csv")
                 reponse = api.request(verbe, adresse, headers=porteur, json={} if verbe == "post" else None)
