@@ -10,6 +10,7 @@ from dataclasses import replace
 from fastapi import FastAPI
 
 from engine.api.app import build_socle, create_api
+from engine.kit.acteurs import Role
 from engine.kit.clock import Clock
 from engine.kit.horloge import HorlogeAvancee
 from engine.settings import Settings
@@ -69,7 +70,8 @@ def create_app(
     app.include_router(jeton.router)
     app.include_router(console.router)
     app.mount("/api/v1", api)
-    decrire(api, routes.router, console.router)
+    tous = frozenset(Role) - {Role.SYSTEME}
+    decrire(api, (routes.router, tous), (console.router, frozenset({Role.HOTLINE})))
     repondre_aux_refus(app)
     site = installer_site(app, engine_settings)
     installer_publiques(app, site, socle)

@@ -6,22 +6,25 @@ from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from engine.api.problemes import en_problemes
+from engine.kit.acteurs import Role
 
 RACINE = "/api/v1"
 
 
-def decrire(api: FastAPI, *routeurs: APIRouter) -> None:
-    """Add the routes of the web to the document of `api`, mounted beside them; made when first asked for."""
+def decrire(api: FastAPI, *permis: tuple[APIRouter, frozenset[Role]]) -> None:
+    """Add the routes of the web, each with who may, to the document of `api` mounted beside them; made when asked."""
     du_moteur = api.openapi
 
     def openapi() -> dict[str, Any]:
         if api.openapi_schema is None:
             document = du_moteur()
-            routes = [route for routeur in routeurs for route in routeur.routes]
-            siennes = get_openapi(title=api.title, version=api.version, routes=routes)
-            en_problemes(siennes["paths"])
-            document["paths"] |= {chemin.removeprefix(RACINE): route for chemin, route in siennes["paths"].items()}
-            document["components"]["schemas"] |= siennes["components"]["schemas"]
+            for routeur, roles in permis:
+                siennes = get_openapi(title=api.title, version=api.version, routes=routeur.routes)
+                en_problemes(siennes["paths"])
+                for chemin, route in siennes["paths"].items():
+                    dits = {"x-roles": sorted(role.value for role in roles)}
+                    document["paths"][chemin.removeprefix(RACINE)] = {v: decrite | dits for v, decrite in route.items()}
+                document["components"]["schemas"] |= siennes["components"]["schemas"]
         return api.openapi_schema or {}
 
     api.openapi = openapi  # type: ignore[method-assign]

@@ -15,6 +15,7 @@ from engine.kit.acteurs import Acteur, Role
 from engine.suivi_assistance.relais import file_d_attente
 from web.conversations.bilan import bilan
 from web.conversations.garde import LONGUEUR_MAX
+from web.conversations.modeles import BilanDesAvis, ConversationSuivie, EnFile, TourLu, dit
 from web.conversations.routes import Id, Service
 from web.conversations.service import articles
 
@@ -45,7 +46,7 @@ def conseiller(service: Service, authorization: Annotated[str, Header(include_in
 Conseiller = Annotated[Acteur, Depends(conseiller)]
 
 
-@router.get("/file")
+@router.get("/file", response_model=None, responses=dit(list[EnFile]))
 def file(service: Service, acteur: Conseiller) -> list[dict[str, Any]]:
     """The queue, those who wait first; `attend` in whole minutes."""
     maintenant = service.identites.socle.clock.now()
@@ -56,20 +57,20 @@ def file(service: Service, acteur: Conseiller) -> list[dict[str, Any]]:
         ]
 
 
-@router.get("/avis")
+@router.get("/avis", response_model=None, responses=dit(BilanDesAvis))
 def avis(service: Service, acteur: Conseiller) -> dict[str, Any]:
     """What people think of the answers: totals by article and operation, then the last reasons and comments."""
     with service.identites.socle.session() as db:
         return bilan(db, articles())
 
 
-@router.get("/conversations/{id}")
+@router.get("/conversations/{id}", response_model=None, responses=dit(ConversationSuivie))
 def conversation(service: Service, acteur: Conseiller, id: Id) -> dict[str, Any]:
     """The last turns of a conversation that waits for a person or is with one."""
     return service.traitement.relayeur.lire(id)
 
 
-@router.post("/conversations/{id}/messages")
+@router.post("/conversations/{id}/messages", response_model=None, responses=dit(TourLu))
 async def repondre(service: Service, acteur: Conseiller, id: Id, message: Intervention) -> dict[str, Any]:
     """Say something in a conversation that one has taken."""
     texte, relayeur = message.texte, service.traitement.relayeur

@@ -13,6 +13,7 @@ from engine.api.problemes import REPONSES
 from web.conversations.avis import COMMENTAIRE_MAX, AvisDonne, raisons
 from web.conversations.flux import suivre
 from web.conversations.identite import adresse_limitee
+from web.conversations.modeles import AvisGarde, Historique, ReponseDite, dit
 from web.conversations.refus import ConversationInconnue, MessageMalForme
 from web.conversations.service import Conversations
 from web.conversations.tours import Message
@@ -20,6 +21,13 @@ from web.conversations.tours import Message
 PAGE = 100
 
 ERREURS: dict[int | str, Any] = {statut: REPONSES[statut] for statut in (401, 404, 422, 429)}
+
+FLUX: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Événements `recu`, `attente`, `reponse`, `personne`\u00a0; leurs données sont un tour, en JSON",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
 
 router = APIRouter(
     prefix="/api/v1/conversations", tags=["conversations"], responses=ERREURS, dependencies=[Depends(bearer)]
@@ -65,14 +73,6 @@ class AvisRecu(BaseModel):
         return AvisDonne(self.avis == "utile", self.raison, self.commentaire)
 
 
-class AvisGarde(BaseModel):
-    """What is kept of an avis, its codes as dots; absent, what was not said."""
-
-    avis: Literal["utile", "pas-utile"]
-    raison: str | None = None
-    commentaire: str | None = None
-
-
 class Raison(BaseModel):
     """Why an answer was not useful: the id to send back, the words to show."""
 
@@ -109,13 +109,13 @@ async def ouvrir(
     return NouvelleConversation(id=identifiant, jeton=jeton)
 
 
-@router.post("/{id}/messages")
+@router.post("/{id}/messages", response_model=None, responses=dit(ReponseDite))
 async def envoyer(service: Service, jeton: Jeton, id: Id, message: MessageRecu) -> dict[str, Any]:
     """Send a message and wait for its answer."""
     return await service.traitement.repondre(id, jeton, message.lire())
 
 
-@router.get("/{id}/messages")
+@router.get("/{id}/messages", response_model=None, responses=dit(Historique))
 async def relire(
     service: Service,
     jeton: Jeton,
@@ -146,7 +146,7 @@ async def retirer_avis(service: Service, jeton: Jeton, id: Id, message_id: IdMes
     return Response(status_code=204)
 
 
-@router.get("/{id}/flux")
+@router.get("/{id}/flux", response_class=StreamingResponse, responses=FLUX)
 async def ecouter(service: Service, jeton: Jeton, id: Id) -> StreamingResponse:
     """Server-sent events: `recu`, `attente`, `reponse`, as they happen."""
     await asyncio.to_thread(service.depot.autoriser, id, jeton)
