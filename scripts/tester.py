@@ -75,7 +75,19 @@ def main() -> None:
         ),
         lancer(
             "Tests du moteur, de la conversation et du site",
-            [sys.executable, "-m", "pytest", "-q", "--ignore=tests/bot", *sys.argv[1:]],
+            # Two processes, a file whole in one of them: its fixtures start once.
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-n",
+                "2",
+                "--dist",
+                "loadfile",
+                "--ignore=tests/bot",
+                *sys.argv[1:],
+            ],
         ),
     ]
     reussis, rates = sum(suite[1] for suite in suites), sum(suite[2] for suite in suites)
