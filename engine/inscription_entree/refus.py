@@ -58,7 +58,7 @@ class DejaInscritEnFormation(Refus, code="deja-inscrit-en-formation"):
 
 
 class SessionComplete(Refus, code="session-complete"):
-    message = "La session {session} est complète : ses {places} sont prises."
+    message = "La session {session} est complète ({places} en tout)."
     suite = Suite("Proposez une autre session, ou retirez une inscription.", operation="retirer-inscription")
     source = STATUTS
 

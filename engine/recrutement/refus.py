@@ -42,7 +42,7 @@ class RdvInconnu(Refus, code="rdv-inconnu", status=404):
 
 
 class RdvSupprime(Refus, code="rdv-supprime"):
-    message = "{rdv} a été supprimé : personne ne peut plus y être inscrit."
+    message = "{rdv} : ce rendez-vous a été supprimé, personne ne peut plus y être inscrit."
     suite = Suite("Choisissez un autre rendez-vous de la session.", article="rdv-annule-ou-supprime")
     source = TRANSFERT
 
@@ -60,7 +60,7 @@ class PlacesInsuffisantes(Refus, code="places-insuffisantes"):
 
 
 class PlacesEpuisees(Refus, code="places-epuisees"):
-    message = "{rdv} est complet : les {places} sont prises."
+    message = "{rdv} : il n’y a plus de place libre ({places} en tout)."
     suite = Suite("Programmez une autre réunion, ou ajoutez des places à celle-ci.", operation="modifier-rdv")
     source = RIC
 

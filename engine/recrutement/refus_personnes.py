@@ -35,7 +35,7 @@ class TransfertDUnAnnule(Refus, code="transfert-d-un-rdv-annule"):
 
 
 class TransfertDUnSupprime(Refus, code="transfert-d-un-rdv-supprime"):
-    message = "{rdv} a été supprimé : on ne peut plus en transférer {personne}."
+    message = "{rdv} : ce rendez-vous a été supprimé, on ne peut plus en transférer {personne}."
     suite = Suite(
         "Inscrivez directement cette personne à un autre rendez-vous.",
         operation="inscrire-candidat",

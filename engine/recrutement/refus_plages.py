@@ -86,19 +86,19 @@ class PlacesOccupees(Refus, code="places-occupees"):
 
 
 class RdvDejaCommence(Refus, code="rdv-deja-commence"):
-    message = "{rdv} a déjà commencé : il ne se modifie plus."
+    message = "{rdv} : c’est déjà commencé, plus rien ne s’y modifie."
     suite = Suite("Programmez-en un autre, ou saisissez les présences.", operation="saisir-presences")
     source = RIC
 
 
 class RdvDejaTenu(Refus, code="rdv-deja-tenu"):
-    message = "{rdv} a eu lieu, des présences y sont saisies : il ne se supprime plus."
+    message = "{rdv} : c’est passé et des présences y sont saisies, la suppression n’est plus possible."
     suite = Suite("Vérifiez la liste des inscrits.", operation="consulter-inscrits", article="rdv-annule-ou-supprime")
     source = TRANSFERT
 
 
 class DejaSupprime(Refus, code="rdv-deja-supprime"):
-    message = "{rdv} est déjà supprimé."
+    message = "{rdv} : c’est déjà supprimé."
     suite = Suite(
         "Il n’y a rien à faire ; vous pouvez en programmer un autre.",
         operation="creer-ric",
@@ -109,7 +109,8 @@ class DejaSupprime(Refus, code="rdv-deja-supprime"):
 
 class PersonnesInscrites(Refus, code="personnes-inscrites"):
     message = (
-        "{rdv} : {nombre} {noms}. Si vous le supprimez, chacun sera prévenu et aucun transfert n’en sera plus possible."
+        "{rdv} : {nombre} {noms}. "
+        "En cas de suppression, chacun sera prévenu et aucun transfert n’en sera plus possible."
     )
     suite = Suite(
         "Confirmez la suppression, ou passez d’abord ces personnes sur un autre rendez-vous.",

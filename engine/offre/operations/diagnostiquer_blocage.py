@@ -112,7 +112,7 @@ def _causes(commande: DiagnostiquerBlocage, session: SessionFormation | None, ct
     if session:
         cause = blocage_de_la_session(ctx, session, commande.acte)
         return [cause] if cause else []
-    return [] if commande.candidat else blocages_de_l_organisme(ctx)
+    return [] if commande.candidat or acte == "creer-devis" else blocages_de_l_organisme(ctx)
 
 
 def _blocage(causes: list[Refus], commande: DiagnostiquerBlocage) -> Lecture:

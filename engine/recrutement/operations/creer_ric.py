@@ -68,13 +68,13 @@ def creer_ric(commande: CreerRic, ctx: Contexte) -> Effet:
     )
     ctx.db.add(rdv)
     ctx.db.flush()
-    places = compter(rdv.places, "place")
+    places = compter(rdv.places, "place ouverte", "places ouvertes")
     return Effet(
         "recrutement.ric_creee",
         objet=f"rdv:{rdv.id}",
         message=(
             f"La réunion d’information collective du {dire_instant(rdv.debut)} à {rdv.lieu} est programmée "
-            f"pour la session {session.libelle}\u00a0: {places}, ouvertes aux prescripteurs et aux demandeurs d’emploi."
+            f"pour la session {session.libelle}\u00a0: {places} aux prescripteurs et aux demandeurs d’emploi."
         ),
         apres=etat_du_rdv(rdv),
         avertissements=avertissements,

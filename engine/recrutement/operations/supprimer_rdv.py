@@ -122,7 +122,7 @@ def supprimer_rdv(commande: SupprimerRdv, ctx: Contexte) -> Effet:
     return Effet(
         "recrutement.rdv_supprime",
         objet=f"rdv:{rdv.id}",
-        message=f"C’est supprimé\u00a0: {rdv.libelle}." + (f" Sont prévenus\u00a0: {noms}." if gens else ""),
+        message=f"C’est supprimé\u00a0: {rdv.libelle}." + (f" Un message en informe {noms}." if gens else ""),
         avant=avant,
         apres=etat_du_rdv(rdv) | ({"motif": Mots(commande.motif)} if commande.motif else {}),
         avertissements=(*_avertissement_des_inscrits(noms), *avertir_sans_modalite(ctx, rdv.session)),

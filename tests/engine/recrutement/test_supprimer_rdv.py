@@ -47,7 +47,7 @@ def test_asked_again_by_name_when_people_are_registered(fait: Faire, prevu: Fair
     assert vue["choix"]["malgre_inscrits"][0]["valeur"] == "oui"
     assert "Julie Martin" in prevu("supprimer-rdv", rdv=ric.id, malgre_inscrits="oui")["recap"]
     recu = fait("supprimer-rdv", rdv=ric.id, malgre_inscrits="oui", motif="Formatrice absente")
-    assert "Sont prévenus\u00a0: Julie Martin" in recu["message"]
+    assert "Un message en informe Julie Martin" in recu["message"]
     (corps,) = db.scalars(sa.select(NoticeRow.corps).where(NoticeRow.modele == "recrutement/rdv_supprime"))
     assert "Formatrice absente" in corps
 
