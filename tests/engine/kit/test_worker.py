@@ -63,7 +63,7 @@ def demarrer(settings: Settings, socle: Socle) -> Iterator[Callable[[], Worker]]
 
 def attendre(condition: Callable[[], bool]) -> None:
     """Wait for what another thread does; a failure shows as the test's own time limit."""
-    for _ in range(600):
+    for _ in range(2400):
         if condition():
             return
         threading.Event().wait(0.05)
