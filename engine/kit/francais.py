@@ -57,8 +57,8 @@ def dire_duree(minutes: int) -> str:
 
 
 def dire_heures(heures: Decimal) -> str:
-    """« 140 h », « 35,5 h »."""
-    return f"{heures.normalize():f}".replace(".", ",") + f"{INSECABLE}h"
+    """« 140 h », « 35,5 h », « 1 000 h »."""
+    return f"{heures.normalize():,f}".replace(",", INSECABLE).replace(".", ",") + f"{INSECABLE}h"
 
 
 def dire_montant(montant: Decimal) -> str:

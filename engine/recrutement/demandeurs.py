@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
+from engine.inscription_entree.models import Inscription
 from engine.kit.acteurs import Acteur
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import VOIENT_TOUT
@@ -15,12 +16,14 @@ from engine.recrutement.refus_personnes import CompteSansDemandeur
 
 
 def demandeurs_connus(acteur: Acteur) -> sa.Select[Demandeur]:
-    """The people registered at least once with the acteur's organisme, or with any for those who help everyone."""
-    la = sa.exists().where(InscriptionRdv.demandeur_id == Demandeur.id)
+    """The people registered or enrolled at least once with the acteur's organisme; all for those who help everyone."""
+    recu = sa.exists().where(InscriptionRdv.demandeur_id == Demandeur.id)
+    inscrit = sa.exists().where(Inscription.demandeur_id == Demandeur.id)
     if acteur.role not in VOIENT_TOUT:
-        la = la.where(Rdv.id == InscriptionRdv.rdv_id, SessionFormation.id == Rdv.session_id)
-        la = la.where(SessionFormation.siret == acteur.siret)
-    return sa.select(Demandeur).where(la)
+        a_eux = SessionFormation.siret == acteur.siret
+        recu = recu.where(Rdv.id == InscriptionRdv.rdv_id, SessionFormation.id == Rdv.session_id, a_eux)
+        inscrit = inscrit.where(SessionFormation.id == Inscription.session_id, a_eux)
+    return sa.select(Demandeur).where(sa.or_(recu, inscrit))
 
 
 def designer(db: Session, identifiant: str, acteur: Acteur, dit: str = "") -> str:

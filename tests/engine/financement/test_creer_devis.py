@@ -28,7 +28,8 @@ from tests.engine.financement.conftest import (
     lettres,
     lire,
 )  # fmt: skip
-from tests.engine.monde import GRETA
+from tests.engine.inscriptions import une_inscription
+from tests.engine.monde import GRETA, un_demandeur
 
 UNE_BASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what does not depend on it
 
@@ -170,3 +171,13 @@ def test_the_adviser_makes_no_quote(fait: Faire) -> None:
 def test_the_name_of_someone_the_organisme_does_not_know_is_not_told(fait: Faire) -> None:
     donnees = POEI | {"session": "SE_0000169954"}
     assert "Petit" not in fait("creer-devis", VOISINE, **donnees)["message"]
+
+
+@UNE_BASE
+def test_someone_only_enrolled_with_the_organisme_is_named_and_nobody_else_is(fait: Faire, db: Session) -> None:
+    session = db.scalars(sa.select(SessionFormation).where(SessionFormation.numero == "SE_0000160070")).one()
+    une_inscription(db, session, un_demandeur("Sow", "Awa", "7942377Z"))
+    db.commit()
+    assert "pour Awa Sow (7942377Z)" in fait("creer-devis", **AIF | {"candidat": "7942377Z"})["message"]
+    ailleurs = POEI | {"candidat": "7942377Z", "session": "SE_0000169954"}
+    assert "pour 7942377Z" in fait("creer-devis", VOISINE, **ailleurs)["message"]

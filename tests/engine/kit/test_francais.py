@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.kit.francais import compter, de, dire_montant, elider, enumerer, que
+from engine.kit.francais import compter, de, dire_heures, dire_montant, elider, enumerer, que
 
 FAITS = r"(?:[\w.]*\.)?(?:nom|personne|noms|mois|raison_sociale|designation|organisme)|dire_mois\([^{}]*\)"
 
@@ -66,5 +66,10 @@ def test_zero_and_one_are_singular() -> None:
 
 
 def test_amounts_and_lists() -> None:
+    assert [dire_heures(Decimal(heures)) for heures in ("35.50", "140", "1000")] == [
+        "35,5\xa0h",
+        "140\xa0h",
+        "1\xa0000\xa0h",
+    ]
     assert dire_montant(Decimal("3200.5")) == "3\xa0200,50\xa0€"
     assert [enumerer(noms) for noms in ([], ["A"], ["A", "B", "C"])] == ["", "A", "A, B et C"]
