@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.comprehension.decision import Comprehension, decider, etiqueter
-from bot.comprehension.langue import trancher
+from bot.comprehension.decision import Comprehension
 from bot.comprehension.modele import Modele
+from bot.comprehension.plusieurs import lire
 from bot.comprehension.texte import normaliser
 
 # Type of datum awaited → entities that answer it.
@@ -102,8 +102,7 @@ def comprendre(
     bouton = metadata.get("bouton")
     if bouton:
         return _du_bouton(bouton)
-    probabilites, appartenances = (etiqueter(modele.etiquettes, valeurs) for valeurs in modele.peser(texte))
-    compris = decider(normaliser(texte), trancher(texte, probabilites), appartenances, modele.gardes)
+    compris = lire(modele, texte)
     attend = metadata.get("attend")
     if attend and (acte := ACTES_SEULS.get(normaliser(texte).strip(" ?"))):
         return Comprehension(acte, "conversation", [acte], 1.0, classement=compris.classement)

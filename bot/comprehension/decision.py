@@ -54,11 +54,14 @@ class Comprehension:
     confiance: float
     offre: str | None = None
     classement: list[tuple[str, float]] = field(default_factory=list)
+    aussi: list["Comprehension"] = field(default_factory=list)  # what else the message asks
 
     def en_dict(self) -> dict[str, Any]:
         dit: dict[str, Any] = {"decision": self.decision, "ids": self.ids, "confiance": round(self.confiance, 4)}
         if self.offre:
             dit["offre"] = self.offre
+        if self.aussi:
+            dit["aussi"] = [autre.en_dict() for autre in self.aussi]
         return dit
 
 

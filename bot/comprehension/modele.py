@@ -97,9 +97,8 @@ class Modele:
         denses = assembler(phrases, centrer(mots, self.centre), self.melange) @ self.projection
         return noyau((creux @ self._index).toarray(), denses @ self.exemples_denses.T) @ self.duales
 
-    def peser(self, texte: str) -> tuple[np.ndarray, np.ndarray]:
-        """Calibrated probability of each label for a raw text, and its membership: shapes (len(etiquettes),)."""
-        scores = self.scores([texte])[0]
+    def calibrer(self, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """From the scores of a text, the probability of each label, and its membership: shapes (len(etiquettes),)."""
         exposants = self.echelle * scores - self.avance
         poids = np.exp(exposants - exposants.max())
         return poids / poids.sum(), scores + 1 / len(self.etiquettes)

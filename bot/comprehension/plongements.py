@@ -58,8 +58,8 @@ def memoriser(textes: list[str]) -> None:
 def plonger(textes: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Universal Sentence Encoder (n, 512) and mean French word vectors (n, 300) of raw texts, float32."""
     developpes = [developper(texte) for texte in textes]
-    if len(textes) == 1 and (vecteur := _retenus.get(textes[0])) is not None:
-        phrases = vecteur[None, :]
+    if all(map(retenu, textes)):
+        phrases = np.stack([_retenus[texte] for texte in textes])
     else:
         phrases = np.asarray(_phrases().encode(developpes), dtype=np.float32)
     return phrases, np.stack([_moyenne(texte) for texte in developpes])
