@@ -10,6 +10,7 @@ from engine.kit.sceau import MOTIF_SCEAU, masquer
 from web.site.articles import Articles
 
 VOIR_AUSSI_MAX = 3
+AUTRE_QUESTION = "Pour votre autre question\u00a0:"
 
 
 class Redaction:
@@ -31,6 +32,22 @@ class Redaction:
             if charge.get("article") in self.articles.par_id:
                 self._enrichir(courant, charge["article"], role)
         return [message for message in rediges if message["texte"]]
+
+    def ajouter(self, messages: list[dict[str, Any]], comprehension: dict[str, Any], role: Role) -> None:
+        """Answer in place what else the message asked: articles before what the form asks, operations as a button."""
+        principal = comprehension["ids"][0] if comprehension.get("aussi") else None
+        rang = next((i + 1 for i, message in enumerate(messages) if message.get("article") == principal), 0)
+        for autre in comprehension.get("aussi", ()):
+            id = autre["ids"][0]
+            if autre["decision"] == "operation" and id in OPERATIONS and role.peut(OPERATIONS[id].roles):
+                bouton = {"titre": f"Ensuite\u00a0: {libelle_de(id)}", "charge": {"operation": id}}
+                messages[-1]["boutons"].append(bouton)
+            elif autre["decision"] == "article" and id in self.articles.par_id:
+                texte = f"{AUTRE_QUESTION}\n\n{self.articles.par_id[id].texte}" if rang else ""
+                reponse: dict[str, Any] = {"texte": texte, "boutons": [], "sources": []}
+                self._enrichir(reponse, id, role)
+                messages.insert(rang, reponse)
+                rang += 1
 
     def _enrichir(self, message: dict[str, Any], article_id: str, role: Role) -> None:
         article = self.articles.par_id[article_id]

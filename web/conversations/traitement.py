@@ -182,6 +182,7 @@ class Traitement:
             messages = self.redaction.rediger(reponse.messages, role)
             if not messages:
                 raise BotIndisponibleError("nothing to show", repondu=True)
+            self.redaction.ajouter(messages, reponse.comprehension, role)
         except BotIndisponibleError as panne:
             logger.warning(
                 "turn %s of %s: the bot gave no answer (%s)", travail.tour_id, travail.conversation_id, panne

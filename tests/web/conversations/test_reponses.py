@@ -69,3 +69,32 @@ def test_the_key_of_a_recap_is_kept_while_its_operation_lasts() -> None:
     apercu = {"cle": "k-1", "recap": "…"}
     assert etat_des_slots({"operation": "creer-ric", "apercu": apercu}) == {"operation": "creer-ric", "cle": "k-1"}
     assert etat_des_slots({"operation": None, "apercu": apercu, "echecs": 1}) == {}
+
+
+def _ajouter(dit: list[dict[str, Any]], decision: str, autre: str, role: Role = Role.GESTIONNAIRE) -> list[Any]:
+    messages = redaction.rediger(dit, role)
+    lue = {"decision": decision, "ids": [autre], "confiance": 0.9}
+    redaction.ajouter(messages, {"ids": ["rgc-role", autre], "aussi": [lue]}, role)
+    return messages
+
+
+def test_the_other_question_is_answered_after_the_first_and_before_what_the_form_asks() -> None:
+    dit = [{"text": "Le RGC…", "custom": {"article": "rgc-role"}}, {"text": "Pour quelle session ?"}]
+    messages = _ajouter(dit, "article", "aes")
+    assert [message.get("article") for message in messages] == ["rgc-role", "aes", None]
+    assert messages[1]["texte"].startswith("Pour votre autre question\u00a0:")
+    assert messages[1]["sources"]
+
+
+def test_a_question_beside_an_operation_is_answered_first() -> None:
+    messages = _ajouter([{"text": "Pour quelle session ?"}], "article", "aes")
+    assert [message.get("article") for message in messages] == ["aes", None]
+    assert "autre question" not in messages[0]["texte"]
+
+
+def test_another_operation_waits_on_a_button_of_who_may_do_it() -> None:
+    def boutons(role: Role) -> list[Any]:
+        return [b["charge"] for b in _ajouter([{"text": "…"}], "operation", "mes-echeances", role)[-1]["boutons"]]
+
+    assert boutons(Role.GESTIONNAIRE) == [{"operation": "mes-echeances"}]
+    assert boutons(Role.VISITEUR) == []
