@@ -17,14 +17,17 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSPortableJSONSerializer
+from sqlalchemy.orm import Session
 
+from engine.kit import db as database
 from engine.kit import echeances
 from engine.kit.acteurs import SYSTEME
 from engine.kit.clock import a_paris
@@ -95,6 +98,13 @@ class Worker:
         DBOS.destroy(workflow_completion_timeout_sec=5)
         _current = None
 
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """A transaction in its turn: between writers who queue SQLite lets nobody in, and a letter would wait for all."""
+        with self.socle.session() as db, db.begin():
+            database.lock(db, None)
+            yield db
+
     def _repeat(self, ronde: Callable[[], None], every: float) -> None:
         while True:
             try:
@@ -149,7 +159,7 @@ class Worker:
 
     def _amorcer(self) -> None:
         try:
-            with self.socle.session() as db, db.begin():
+            with self._writing() as db:
                 echeances.amorcer(db, self.socle.clock.now())
         except sa.exc.IntegrityError:  # another process planned the same at the same time
             log.info("recurrent deadlines planned elsewhere")
@@ -171,7 +181,7 @@ class Worker:
             execute(self.socle, row.operation, row.donnees, SYSTEME, cle=row.cle)
         except Refus as refus:
             log.info("deadline %s: %s", row.cle, refus.code)
-        with self.socle.session() as db, db.begin():
+        with self._writing() as db:
             db.get_one(EcheanceRow, id).faite_le = self.socle.clock.now()
 
     def forget_finished(self) -> None:
@@ -204,7 +214,7 @@ class Worker:
         except Exception as error:  # the relay away, or a letter that cannot be written: the others must not wait
             self._try_later(id, row.essais, error)
             return
-        with self.socle.session() as db, db.begin():
+        with self._writing() as db:
             row = db.get_one(NoticeRow, id)
             row.statut = statut
             row.envoyee_le = self.socle.clock.now() if statut is StatutNotice.ENVOYEE else None
@@ -212,7 +222,7 @@ class Worker:
 
     def _take(self, id: int) -> NoticeRow | None:
         """The notice if it is still to send; one try at a time when a second would be a second letter."""
-        with self.socle.session() as db, db.begin():
+        with self._writing() as db:
             if self.postier.bail:
                 mine = (
                     sa.update(NoticeRow)
@@ -229,7 +239,7 @@ class Worker:
         pause = BACKOFF[min(max(tries, 1), len(BACKOFF)) - 1]
         # The words of the relay may quote an address: only their kind is kept.
         log.warning("notice %s not handed over (%s), tried again in %s s", id, type(error).__name__, pause)
-        with self.socle.session() as db, db.begin():
+        with self._writing() as db:
             db.get_one(NoticeRow, id).prochain_essai = time.time() + pause
 
     def _letter(self, row: NoticeRow, name: str) -> EmailMessage:

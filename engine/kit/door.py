@@ -105,35 +105,34 @@ def _conclude(
     recu = None if effet.refus else journal.numero_de_recu(db, a_paris(ctx.maintenant).year)
     reponse = _answer(op, effet, recu, ctx.maintenant)
     avant, apres = journal.sans_mots(effet.avant), journal.sans_mots(effet.apres)
-    row = journal.JournalRow(
-        le=ctx.maintenant,
-        recu=recu,
-        operation=op.id,
-        evenement=effet.evenement,
-        objet=effet.objet,
-        siret=effet.siret or acteur.siret,
-        acteur=acteur.id,
-        role=acteur.role.value,
-        canal=acteur.canal,
-        conversation=acteur.conversation,
-        avant_sans_mots=avant,
-        apres_sans_mots=apres,
-        cle=cle,
-        empreinte=empreinte,
-        annule=effet.annule,
-        texte=journal.JournalTexte(
-            acteur_nom=acteur.nom,
-            message=effet.message,
-            donnees=commande.model_dump(mode="json", exclude_none=True),
-            reponse={"refus": effet.refus.as_dict() | {"status": effet.refus.http_status}} if effet.refus else reponse,
-            avant=effet.avant if avant != effet.avant else None,
-            apres=effet.apres if apres != effet.apres else None,
-        ),
-    )
-    db.add(row)
-    db.flush()
+    ligne = {
+        "le": ctx.maintenant,
+        "recu": recu,
+        "operation": op.id,
+        "evenement": effet.evenement,
+        "objet": effet.objet,
+        "siret": effet.siret or acteur.siret,
+        "acteur": acteur.id,
+        "role": acteur.role.value,
+        "canal": acteur.canal,
+        "conversation": acteur.conversation,
+        "avant": avant,
+        "apres": apres,
+        "cle": cle,
+        "empreinte": empreinte,
+        "annule": effet.annule,
+    }
+    texte = {
+        "acteur_nom": acteur.nom,
+        "message": effet.message,
+        "donnees": commande.model_dump(mode="json", exclude_none=True),
+        "reponse": {"refus": effet.refus.as_dict() | {"status": effet.refus.http_status}} if effet.refus else reponse,
+        "avant": effet.avant if avant != effet.avant else None,
+        "apres": effet.apres if apres != effet.apres else None,
+    }
+    journal_id = journal.ecrire(db, ligne, texte)
     for notice in effet.notices:
-        notices.plan(db, notice, journal_id=row.id, le=ctx.maintenant, sceau=ctx.sceau)
+        notices.plan(db, notice, journal_id=journal_id, le=ctx.maintenant, sceau=ctx.sceau)
     for echeance in effet.echeances:
         echeances.plan(db, echeance, maintenant=ctx.maintenant)
     return reponse

@@ -45,13 +45,16 @@ class EcheanceRow(Base):
     faite_le: Mapped[datetime | None]
 
 
+_ECHEANCES = Base.metadata.tables["echeance"]
+_ECHEANCE = sa.insert(_ECHEANCES).returning(_ECHEANCES.c.id)
+
+
 def plan(db: Session, echeance: Echeance, *, maintenant: datetime) -> None:
     """Write the deadline and its wake-up in the same transaction."""
-    row = EcheanceRow(cle=echeance.cle, operation=echeance.operation, donnees=echeance.donnees, le=echeance.le)
-    db.add(row)
-    db.flush()
+    row = {"cle": echeance.cle, "operation": echeance.operation, "donnees": echeance.donnees, "le": echeance.le}
+    id: int = db.connection().execute(_ECHEANCE, row).scalar_one()
     delay = (echeance.le - maintenant).total_seconds()
-    outbox.enqueue(db, "honorer", f"echeance-{echeance.cle}", row.id, delay=delay)
+    outbox.enqueue(db, "honorer", f"echeance-{echeance.cle}", id, delay=delay)
 
 
 Recurrence = Callable[[datetime], Iterable[Echeance]]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from sqlalchemy import Double
+import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.kit import outbox
@@ -67,7 +67,11 @@ class NoticeRow(Base):
     cree_le: Mapped[datetime]
     envoyee_le: Mapped[datetime | None]
     essais: Mapped[int] = mapped_column(default=0, server_default="0")
-    prochain_essai: Mapped[float] = mapped_column(Double, default=0.0, server_default="0")
+    prochain_essai: Mapped[float] = mapped_column(sa.Double, default=0.0, server_default="0")
+
+
+_NOTICES = Base.metadata.tables["notice"]
+_NOTICE = sa.insert(_NOTICES).returning(_NOTICES.c.id)
 
 
 def render(notice: Notice, sceau: Sceau) -> tuple[str, str]:
@@ -85,16 +89,15 @@ def plan(db: Session, notice: Notice, *, journal_id: int, le: datetime, sceau: S
     """Write the notice and enqueue its delivery in the same transaction."""
     sujet, corps = render(notice, sceau)
     statut = StatutNotice.A_ENVOYER if notice.destinataire else StatutNotice.SANS_ADRESSE
-    row = NoticeRow(
-        journal_id=journal_id,
-        modele=notice.modele,
-        destinataire=notice.destinataire,
-        sujet=sujet,
-        corps=corps,
-        statut=statut,
-        cree_le=le,
-    )
-    db.add(row)
-    db.flush()
+    row = {
+        "journal_id": journal_id,
+        "modele": notice.modele,
+        "destinataire": notice.destinataire,
+        "sujet": sujet,
+        "corps": corps,
+        "statut": statut,
+        "cree_le": le,
+    }
+    id: int = db.connection().execute(_NOTICE, row).scalar_one()
     if statut is StatutNotice.A_ENVOYER:
-        outbox.enqueue(db, "distribuer", f"notice-{row.id}", row.id)
+        outbox.enqueue(db, "distribuer", f"notice-{id}", id)

@@ -78,8 +78,9 @@ def verrouiller_rdv(db: Session, id: int) -> Rdv:
 
     The session first: places are counted on the appointment, but « one of each kind » on the session.
     """
-    session_de_ce_rdv = sa.select(Rdv.session_id).where(Rdv.id == id).scalar_subquery()
-    db.execute(sa.select(SessionFormation.id).where(SessionFormation.id == session_de_ce_rdv).with_for_update())
+    if db.get_bind().dialect.name == "postgresql":  # SQLite has one writer
+        session_de_ce_rdv = sa.select(Rdv.session_id).where(Rdv.id == id).scalar_subquery()
+        db.execute(sa.select(SessionFormation.id).where(SessionFormation.id == session_de_ce_rdv).with_for_update())
     return db.scalars(
         sa.select(Rdv).where(Rdv.id == id).with_for_update(of=Rdv).execution_options(populate_existing=True)
     ).one()

@@ -24,21 +24,23 @@ def lire(systeme: Systeme, requete: str) -> list[Any]:
         return list(connection.execute(sa.text(requete)))
 
 
-def en_attente(systeme: Systeme) -> int:
-    """Letters to send, deadlines come and not kept, workflows not finished."""
-    maintenant = systeme.horloge.now()
-    schema = "" if systeme.base == "sqlite" else "dbos."
+def lettres_et_echeances(systeme: Systeme) -> int:
+    """Letters to send, deadlines come and not kept: what people would wait for."""
     with systeme.socle.engine.connect() as connection:
         lettres = connection.scalar(sa.text("SELECT count(*) FROM notice WHERE statut = 'a_envoyer'"))
         dues = connection.scalar(
             sa.text("SELECT count(*) FROM echeance WHERE faite_le IS NULL AND le <= :maintenant").bindparams(
-                sa.bindparam("maintenant", maintenant, type_=sa.DateTime(timezone=True))
+                sa.bindparam("maintenant", systeme.horloge.now(), type_=sa.DateTime(timezone=True))
             )
         )
-        travaux = connection.scalar(
-            sa.text(f"SELECT count(*) FROM {schema}workflow_status WHERE status IN ('ENQUEUED', 'PENDING')")
-        )
-    return int(lettres or 0) + int(dues or 0) + int(travaux or 0)
+    return int(lettres or 0) + int(dues or 0)
+
+
+def en_attente(systeme: Systeme) -> int:
+    """These, and the workflows not finished."""
+    schema = "" if systeme.base == "sqlite" else "dbos."
+    travaux = lire(systeme, f"SELECT 1 FROM {schema}workflow_status WHERE status IN ('ENQUEUED', 'PENDING')")
+    return lettres_et_echeances(systeme) + len(travaux)
 
 
 def constater(systeme: Systeme, memoires: Iterable[Memoire]) -> dict[str, Any]:

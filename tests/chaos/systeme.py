@@ -121,11 +121,15 @@ class Systeme:
     def tuer(self) -> None:
         """kill -9, then a new life that answers."""
         depart = time.monotonic()
-        os.kill(self._pid, signal.SIGKILL)
         self.morts += 1
+        self.relancer()
+        self.retours.append(time.monotonic() - depart)
+
+    def relancer(self) -> None:
+        """Another life in place of this one."""
+        os.kill(self._pid, signal.SIGKILL)
         self.naitre()
         self.attendre()
-        self.retours.append(time.monotonic() - depart)
 
     def attendre(self) -> None:
         """Until it answers; one that could not start (the database was away) is started again."""
