@@ -100,7 +100,7 @@ class Worker:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        """A transaction in its turn: between writers who queue SQLite lets nobody in, and a letter would wait for all."""
+        """A transaction in its turn: on SQLite writers who queue let nobody in between, and a letter would wait."""
         with self.socle.session() as db, db.begin():
             database.lock(db, None)
             yield db
