@@ -333,7 +333,11 @@ def _assistance(socle: Socle) -> list[Appel]:
     _fait(socle, "prendre-conversation", HOTLINE)
     _fait(socle, "parler-a-un-conseiller", A_SON_TOUR)
     _fait(socle, "parler-a-un-conseiller", LA_VEILLE, "2027-03-12T16:00")
-    with socle.session() as db:
+    with socle.session() as db, db.begin():
+        oubliee = un_demandeur("Faure")
+        db.add(oubliee)
+        db.flush()
+        oubliee_id = oubliee.id
         veille = db.scalars(sa.select(Relais.id).where(Relais.conversation == LA_VEILLE.conversation)).one()
     return [
         Appel("contacter-hotline", PAUL, {"description": "Un message d’erreur."}),
@@ -344,6 +348,7 @@ def _assistance(socle: Socle) -> list[Appel]:
         Appel("prendre-conversation", HOTLINE, {"conversation": A_SON_TOUR.conversation}),
         Appel("rendre-conversation", HOTLINE, {"conversation": AU_TELEPHONE.conversation}),
         Appel("clore-attente", SYSTEME, {"relais": veille}),
+        Appel("effacer-personne", HOTLINE, {"personne": oubliee_id}),
         Appel("lancer-rappels", SYSTEME, {"jour": "2027-03-15"}),
         Appel("rappeler-echeances", SYSTEME, {"siret": GRETA, "jour": "2027-03-15"}),
         Appel("annuler-derniere-operation", PAUL, {"operation": "contacter-hotline"}),
