@@ -11,6 +11,7 @@ import smtplib
 import ssl
 import threading
 from email.message import EmailMessage
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -82,15 +83,19 @@ class RelaisSmtp:
                 raise LettreRefuseeError(f"message refused, {refus.smtp_code}") from None
             raise
 
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Reading the machine's authorities takes a tenth of a second: once, not for each letter."""
+        return ssl.create_default_context()
+
     def _connecter(self) -> smtplib.SMTP:
-        context = ssl.create_default_context()
         if self._direct:
-            relais: smtplib.SMTP = smtplib.SMTP_SSL(self._hote, self._port, timeout=PATIENCE, context=context)
+            relais: smtplib.SMTP = smtplib.SMTP_SSL(self._hote, self._port, timeout=PATIENCE, context=self._tls)
         else:
             relais = smtplib.SMTP(self._hote, self._port, timeout=PATIENCE)
         try:
             if self._starttls:
-                relais.starttls(context=context)
+                relais.starttls(context=self._tls)
             if self._compte:
                 relais.login(*self._compte)
         except Exception:
