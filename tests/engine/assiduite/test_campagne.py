@@ -1,41 +1,20 @@
 """The reminder of the 25th: at midnight in Paris, once, and caught up after an outage."""
 
-from contextlib import suppress
-
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.assiduite.campagne import debut_de_campagne
 from engine.inscription_entree.statuts import StatutInscription as S
-from engine.kit import echeances
-from engine.kit.acteurs import SYSTEME
 from engine.kit.clock import StoppedClock, a_paris
-from engine.kit.door import Socle, execute
-from engine.kit.echeances import EcheanceRow
+from engine.kit.door import Socle
 from engine.kit.journal import JournalRow
 from engine.kit.notices import NoticeRow
 from engine.kit.parametres import parametres
-from engine.kit.refus import Refus
 from tests.engine.assiduite.conftest import Faire, Promotion, sur_sqlite
+from tests.engine.echeances import tenir
 from tests.engine.inscriptions import une_inscription
 from tests.engine.monde import VOISIN, un_demandeur, une_session
-
-
-def passer(socle: Socle) -> None:
-    """What the worker does at each round, deadlines only."""
-    with socle.session() as db, db.begin():
-        echeances.amorcer(db, socle.clock.now())
-    while True:
-        with socle.session() as db, db.begin():
-            dues = [db.get_one(EcheanceRow, id) for id in echeances.dues(db, socle.clock.now())]
-            for row in dues:
-                row.faite_le = socle.clock.now()
-        for row in dues:
-            with suppress(Refus):  # a deadline that finds nothing to do any more
-                execute(socle, row.operation, row.donnees, SYSTEME, cle=row.cle)
-        if not dues:
-            return
 
 
 def lettres(db: Session) -> list[str]:
@@ -53,11 +32,11 @@ def test_the_organisme_is_reminded_on_the_25th_and_once(
     socle: Socle, db: Session, clock: StoppedClock, promotion: Promotion
 ) -> None:
     clock.set("2027-03-24T23:59")
-    passer(socle)
+    tenir(socle)
     assert lettres(db) == []
     clock.set("2027-03-25T00:00")
-    passer(socle)
-    passer(socle)
+    tenir(socle)
+    tenir(socle)
     (lettre,) = lettres(db)
     assert "mars 2027, session SE_0000160070" in lettre
 
@@ -65,9 +44,9 @@ def test_the_organisme_is_reminded_on_the_25th_and_once(
 def test_after_two_months_away_one_letter_tells_all(
     socle: Socle, db: Session, clock: StoppedClock, promotion: Promotion
 ) -> None:
-    passer(socle)
+    tenir(socle)
     clock.set("2027-05-28T10:00")
-    passer(socle)
+    tenir(socle)
     lettre = lettres(db)[-1]
     assert [mois for mois in ("mars", "avril", "mai", "juin") if f"- {mois} 2027" in lettre] == ["mars", "avril", "mai"]
 
@@ -78,7 +57,7 @@ def test_nothing_is_said_when_all_is_declared(
 ) -> None:
     clock.set("2027-03-25T00:00")
     fait("saisir-assiduite-mois", session=promotion.numero, mois="2027-03")
-    passer(socle)
+    tenir(socle)
     assert lettres(db) == []
 
 
@@ -91,7 +70,7 @@ def test_the_organismes_are_reminded_a_slice_at_a_time(
     with db.begin():
         une_inscription(db, une_session(siret=VOISIN, debut="2027-03-01"), un_demandeur("Sow"), S.EN_FORMATION)
     clock.set("2027-03-25T00:00")
-    passer(socle)
+    tenir(socle)
     lancees = db.scalars(sa.select(JournalRow).where(JournalRow.operation == "lancer-campagne-assiduite"))
     assert [(ligne.apres or {})["organismes"] for ligne in lancees] == [1, 1]
     assert len(lettres(db)) == 2

@@ -1,17 +1,14 @@
 """The daily reminder: every morning at 8, once for each degree of urgency, one letter after any outage."""
 
-from contextlib import suppress
-
 import pytest
 from sqlalchemy.orm import Session
 
-from engine.kit.acteurs import SYSTEME, Acteur
+from engine.kit.acteurs import Acteur
 from engine.kit.clock import StoppedClock
-from engine.kit.door import Socle, execute
-from engine.kit.echeances import EcheanceRow, amorcer, dues
+from engine.kit.door import Socle
 from engine.kit.parametres import parametres
-from engine.kit.refus import Refus
 from engine.suivi_assistance.rappels import rappels_du_jour
+from tests.engine.echeances import tenir
 from tests.engine.monde import GRETA, VOISIN, le, un_rdv, une_session
 from tests.engine.suivi_assistance.conftest import UNE_BASE, courriels, journal, un_compte
 
@@ -22,19 +19,7 @@ def passer_au(socle: Socle, clock: StoppedClock, local: str) -> list[str]:
     """Move the clock, keep every deadline that has come; the letters of reminders sent since."""
     avant = len(courriels(socle))
     clock.set(local)
-    with socle.session() as db, db.begin():
-        amorcer(db, clock.now())
-    while True:
-        with socle.session() as db:
-            prochaines = dues(db, clock.now())
-            rows = [db.get_one(EcheanceRow, id) for id in prochaines]
-        if not rows:
-            break
-        for row in rows:
-            with suppress(Refus):
-                execute(socle, row.operation, row.donnees, SYSTEME, cle=row.cle)
-            with socle.session() as db, db.begin():
-                db.get_one(EcheanceRow, row.id).faite_le = clock.now()
+    tenir(socle)
     return [f"{n.destinataire} {n.sujet}" for n in courriels(socle)[avant:] if n.modele == MODELE]
 
 
