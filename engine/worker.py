@@ -9,7 +9,8 @@ The web process runs it during its lifespan:
 
 Each workflow is short and harmless twice. Two rounds take up what is due and what is still to send: deadlines follow
 the engine's clock (KAIROS_NOW may jump), and a wake-up lost by anyone is made up for. They are two so that a slow relay
-makes no deadline late; one that fails is put aside for a while and makes no other wait. A third forgets what is over.
+makes no deadline late; one that fails is put aside for a while and makes no other wait. Two more look after DBOS: what
+it gave out and nobody holds is taken up again, what is long over is forgotten.
 """
 
 import logging
@@ -19,7 +20,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -28,13 +28,12 @@ from dbos import DBOS, DBOSPortableJSONSerializer
 from sqlalchemy.orm import Session
 
 from engine.kit import db as database
-from engine.kit import echeances
+from engine.kit import echeances, outbox
 from engine.kit.acteurs import SYSTEME
 from engine.kit.clock import a_paris
 from engine.kit.door import Socle, execute
 from engine.kit.echeances import EcheanceRow
 from engine.kit.notices import NoticeRow, StatutNotice
-from engine.kit.outbox import APPLICATION, QUEUE
 from engine.kit.postier import LettreRefuseeError, postier
 from engine.kit.refus import Refus
 from engine.kit.sceau import masquer
@@ -43,9 +42,9 @@ from engine.settings import Settings
 log = logging.getLogger("kairos.worker")
 DEADLINES_EVERY = 0.5  # seconds; with the clock read again as often, a deadline is kept within some two seconds
 LETTERS_EVERY = 2.0
+AT_ONCE = 16  # workflows taken up each half second: thirty a second after an outage, nothing more when there are none
+RESUME_EVERY = 5.0
 FORGET_EVERY = 3600.0
-DAYS_KEPT = 7  # of what DBOS remembers of a finished workflow; after that only the notice and the deadline tell of it
-FORGOTTEN_AT_ONCE = 500  # short transactions: SQLite has one writer
 ASIDE_MAX = 60.0  # seconds for which a deadline that failed is left alone, at most; half a second the first time
 BACKOFF = (5, 15, 60, 300, 900, 3600)  # seconds before a letter is tried again, the last one for ever
 _current: "Worker | None" = None
@@ -58,13 +57,16 @@ class Worker:
         self.settings = settings
         self.socle = socle
         self.postier = postier(settings.smtp_url, settings.courriels)
+        self.executor = os.environ.get("KAIROS_EXECUTOR") or socket.gethostname()
         self._stopping = threading.Event()
+        self._in_hand: set[str] = set()  # workflows that a thread of this process is carrying out
         self._failures: dict[int, tuple[int, float]] = {}  # deadline -> how many times, monotonic time of the next try
         self._rounds = [
             threading.Thread(target=self._repeat, args=(ronde, every), name=f"kairos-{ronde.__name__}", daemon=True)
             for ronde, every in (
                 (self.keep_due, DEADLINES_EVERY),
                 (self.send_waiting, LETTERS_EVERY),
+                (self.resume_abandoned, RESUME_EVERY),
                 (self.forget_finished, FORGET_EVERY),
             )
         ]
@@ -75,17 +77,17 @@ class Worker:
         _current = self
         DBOS(
             config={
-                "name": APPLICATION,
+                "name": outbox.APPLICATION,
                 "system_database_engine": self.socle.engine,
                 "application_version": "1",  # the default, a hash of the code, strands what an older version left
-                "executor_id": os.environ.get("KAIROS_EXECUTOR") or socket.gethostname(),
+                "executor_id": self.executor,
                 "serializer": DBOSPortableJSONSerializer(),
                 "notification_listener_polling_interval_sec": 0.5,
                 "log_level": "WARNING",
             }
         )
         DBOS.launch()
-        DBOS.register_queue(QUEUE, worker_concurrency=4, polling_interval_sec=0.5)
+        DBOS.register_queue(outbox.QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=0.5)
         for thread in self._rounds:
             thread.start()
 
@@ -164,12 +166,15 @@ class Worker:
         except sa.exc.IntegrityError:  # another process planned the same at the same time
             log.info("recurrent deadlines planned elsewhere")
 
-    def attempt(self, task: Callable[[int], None], id: int) -> None:
+    def attempt(self, task: Callable[[int], None], id: int, workflow: str) -> None:
         """What a workflow does: a round takes up what it leaves undone; DBOS keeps no error, which may quote data."""
+        self._in_hand.add(workflow)
         try:
             task(id)
         except Exception as error:
             log.error("%s %s failed: %s", task.__name__, id, type(error).__name__)
+        finally:
+            self._in_hand.discard(workflow)
 
     def keep(self, id: int) -> None:
         """Carry out one deadline, if it has come, through the door; its key makes it act once."""
@@ -184,20 +189,15 @@ class Worker:
         with self._writing() as db:
             db.get_one(EcheanceRow, id).faite_le = self.socle.clock.now()
 
+    def resume_abandoned(self) -> None:
+        """Take up again the workflows that a crash of the database took out of the hands of this process."""
+        abandoned = outbox.resume_abandoned(self.socle.engine, self.executor, self._in_hand)
+        if abandoned:
+            log.warning("%s workflows left unfinished, enqueued again", len(abandoned))
+
     def forget_finished(self) -> None:
-        """Delete what DBOS keeps of workflows finished long ago; it has no other end."""
-        before = datetime.now(UTC) - timedelta(days=DAYS_KEPT)
-        while not self._stopping.is_set():
-            finished = DBOS.list_workflows(
-                status=["SUCCESS", "ERROR", "CANCELLED"],
-                completed_before=before.isoformat(),
-                limit=FORGOTTEN_AT_ONCE,
-                load_input=False,
-                load_output=False,
-            )
-            if not finished:
-                return
-            DBOS.delete_workflows([workflow.workflow_id for workflow in finished])
+        """Delete what DBOS keeps of workflows finished long ago."""
+        outbox.forget_finished(self.socle.engine, self._stopping)
 
     def deliver(self, id: int) -> None:
         """Hand one notice over, under a name and a Message-ID that never change, then mask its secrets."""
@@ -257,11 +257,11 @@ class Worker:
 def distribuer(id: int) -> None:
     """Deliver the notice `id`."""
     if _current is not None:
-        _current.attempt(_current.deliver, id)
+        _current.attempt(_current.deliver, id, str(DBOS.workflow_id))
 
 
 @DBOS.workflow(name="honorer")
 def honorer(id: int) -> None:
     """Keep the deadline `id`."""
     if _current is not None:
-        _current.attempt(_current.keep, id)
+        _current.attempt(_current.keep, id, str(DBOS.workflow_id))

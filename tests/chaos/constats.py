@@ -7,10 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from engine.worker import AT_ONCE
 from tests.chaos.clients import Memoire
 from tests.chaos.systeme import Systeme
 
-EN_MAIN = 5  # letters in hand at once: four workflows and the round; each may be repeated once by a fault
+EN_MAIN = AT_ONCE + 1  # letters in hand at once: workflows and the round; each may be repeated once by a fault
 # Raw SQL on the columns that the contract of the journal names: what is checked does not check itself.
 JOURNAL = "SELECT acteur, cle, recu, operation, evenement, role, objet FROM journal ORDER BY id"
 PLACES = """
@@ -24,23 +25,20 @@ def lire(systeme: Systeme, requete: str) -> list[Any]:
         return list(connection.execute(sa.text(requete)))
 
 
-def lettres_et_echeances(systeme: Systeme) -> int:
-    """Letters to send, deadlines come and not kept: what people would wait for."""
-    with systeme.socle.engine.connect() as connection:
-        lettres = connection.scalar(sa.text("SELECT count(*) FROM notice WHERE statut = 'a_envoyer'"))
-        dues = connection.scalar(
-            sa.text("SELECT count(*) FROM echeance WHERE faite_le IS NULL AND le <= :maintenant").bindparams(
-                sa.bindparam("maintenant", systeme.horloge.now(), type_=sa.DateTime(timezone=True))
-            )
-        )
-    return int(lettres or 0) + int(dues or 0)
-
-
-def en_attente(systeme: Systeme) -> int:
-    """These, and the workflows not finished."""
+def en_attente(systeme: Systeme) -> dict[str, int]:
+    """How many letters are to send, deadlines come and not kept, workflows not finished; those of which there are."""
     schema = "" if systeme.base == "sqlite" else "dbos."
-    travaux = lire(systeme, f"SELECT 1 FROM {schema}workflow_status WHERE status IN ('ENQUEUED', 'PENDING')")
-    return lettres_et_echeances(systeme) + len(travaux)
+    maintenant = sa.bindparam("maintenant", systeme.horloge.now(), type_=sa.DateTime(timezone=True))
+    attendus = {
+        "letters": sa.text("SELECT count(*) FROM notice WHERE statut = 'a_envoyer'"),
+        "deadlines": sa.text("SELECT count(*) FROM echeance WHERE faite_le IS NULL AND le <= :maintenant").bindparams(
+            maintenant
+        ),
+        "workflows": sa.text(f"SELECT count(*) FROM {schema}workflow_status WHERE status IN ('ENQUEUED', 'PENDING')"),
+    }
+    with systeme.socle.engine.connect() as connection:
+        nombres = {quoi: int(connection.scalar(requete) or 0) for quoi, requete in attendus.items()}
+    return {quoi: nombre for quoi, nombre in nombres.items() if nombre}
 
 
 def constater(systeme: Systeme, memoires: Iterable[Memoire]) -> dict[str, Any]:

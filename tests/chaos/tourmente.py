@@ -6,14 +6,13 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from engine.kit.clock import a_paris
 from tests.chaos.clients import Client
-from tests.chaos.constats import constater, en_attente, lettres_et_echeances
+from tests.chaos.constats import constater, en_attente
 from tests.chaos.monde import peupler
 from tests.chaos.systeme import Systeme
 
@@ -106,17 +105,9 @@ def _avancer(systeme: Systeme, heures: float) -> None:
 
 
 def _calmer(systeme: Systeme) -> None:
-    """What waits is done, within a bounded time and without help; then a new life ends what DBOS could not write down.
-
-    A workflow whose end meets a crash of PostgreSQL has done its work, and stays unfinished until the next start.
-    """
-    _attendre_que(systeme, lettres_et_echeances)
-    systeme.relancer()
-    _attendre_que(systeme, en_attente)
-
-
-def _attendre_que(systeme: Systeme, reste: Callable[[Systeme], int]) -> None:
+    """All that waits is done within a bounded time and without help: no new life of the process."""
     fin = time.monotonic() + CALME
-    while nombre := reste(systeme):
-        assert time.monotonic() < fin, f"{nombre} things still wait"
-        time.sleep(1)
+    while reste := en_attente(systeme):
+        assert time.monotonic() < fin, f"still waiting: {reste}"
+        sys.stderr.write(f"waiting: {reste}\n")
+        time.sleep(2)

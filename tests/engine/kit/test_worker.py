@@ -1,11 +1,13 @@
 """What happens later and outside: letters leave, deadlines are kept, outages are made up for."""
 
+import pkgutil
 import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -227,6 +229,65 @@ def test_a_deadline_of_an_old_code_does_not_end_the_new_one(
     assert valider(socle, nouveau)["recu"]
 
 
+class CrashError(Exception):
+    """The database goes away in the middle of what DBOS does."""
+
+
+@pytest.mark.parametrize(
+    "ou", ["dbos._queue.execute_dequeued_workflow", "dbos._sys_db.SystemDatabase.update_workflow_outcome"]
+)
+def test_a_workflow_left_by_a_crash_of_the_database_ends_without_a_restart(
+    socle: Socle,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    demarrer: Callable[[], Worker],
+    ou: str,
+) -> None:
+    """Between its claim and its first step, and at its end: DBOS leaves it in hand for ever, the letter leaves once."""
+    module, _, nom = ou.rpartition(".")
+    hote = pkgutil.resolve_name(module)
+    intact, crash = getattr(hote, nom), threading.Event()
+
+    def planter(*arguments: Any, **options: Any) -> Any:
+        if "notice-1" in repr(arguments) and not crash.is_set():
+            crash.set()
+            raise CrashError
+        return intact(*arguments, **options)
+
+    monkeypatch.setattr(hote, nom, planter)
+    monkeypatch.setattr("engine.kit.outbox.ABANDONED_AFTER", 0.2)
+    monkeypatch.setattr("engine.worker.RESUME_EVERY", 0.2)
+    demarrer()
+    une_demande(socle)
+    attendre(crash.is_set)
+    attendre(lambda: workflows(socle).get("notice-1") == "SUCCESS")
+    assert len(lettres(settings)) == 1
+
+
+def test_a_workflow_in_hand_is_not_taken_up_again(
+    socle: Socle, monkeypatch: pytest.MonkeyPatch, demarrer: Callable[[], Worker]
+) -> None:
+    en_main, fini = threading.Event(), threading.Event()
+    essais: list[str] = []
+
+    def lent(_dossier: Dossier, nom: str, _lettre: object) -> None:
+        essais.append(nom)
+        en_main.set()
+        fini.wait(60)
+
+    monkeypatch.setattr(Dossier, "remettre", lent)
+    monkeypatch.setattr("engine.kit.outbox.ABANDONED_AFTER", 0)
+    monkeypatch.setattr(Worker, "send_waiting", lambda _: None)
+    worker = demarrer()
+    une_demande(socle)
+    attendre(en_main.is_set)
+    worker.resume_abandoned()
+    assert workflows(socle)["notice-1"] == "PENDING"
+    fini.set()
+    attendre(lambda: workflows(socle)["notice-1"] == "SUCCESS")
+    assert len(essais) == 1
+
+
 def test_what_is_long_over_is_forgotten_and_nothing_else(
     socle: Socle,
     settings: Settings,
@@ -240,8 +301,8 @@ def test_what_is_long_over_is_forgotten_and_nothing_else(
     finis = {id for id, statut in workflows(socle).items() if statut == "SUCCESS"}
     worker.forget_finished()
     assert finis <= workflows(socle).keys()  # of this week
-    monkeypatch.setattr("engine.worker.DAYS_KEPT", 0)
-    monkeypatch.setattr("engine.worker.FORGOTTEN_AT_ONCE", 1)
+    monkeypatch.setattr("engine.kit.outbox.DAYS_KEPT", 0)
+    monkeypatch.setattr("engine.kit.outbox.FORGOTTEN_AT_ONCE", 1)
     worker.forget_finished()
     assert not finis & workflows(socle).keys()
     assert f"echeance-identifiants-{adhesion(socle).id}-1" in workflows(socle)
