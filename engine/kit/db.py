@@ -22,6 +22,9 @@ for _talkative in ("alembic", "dbos"):  # each step of each migration, at INFO
     logging.getLogger(_talkative).setLevel(logging.WARNING)
 
 PATIENCE = 30.0  # seconds that a writer waits for its turn on SQLite
+PREPARES = {
+    "cached_statements": 500
+}  # statements that a connection to SQLite keeps prepared: the engine has more than 128
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
@@ -67,7 +70,10 @@ def create_engine(url: str) -> sa.Engine:
     """Engine for `sqlite:///path` or `postgresql://…`, set up as DBOS and the door need it; errors quote no value."""
     if url.startswith("sqlite"):
         # Unbounded: a DBOS workflow needs a second connection while it holds one, a bounded pool dead-locks.
-        engine = sa.create_engine(url, pool_size=5, max_overflow=-1, hide_parameters=True)
+        # The connection given back last goes out first: its statements are prepared and its pages read.
+        engine = sa.create_engine(
+            url, pool_size=20, max_overflow=-1, pool_use_lifo=True, hide_parameters=True, connect_args=PREPARES
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     psycopg_url = sa.make_url(url).set(drivername="postgresql+psycopg")
@@ -138,6 +144,11 @@ def lock(db: Session, key: str | None) -> None:
         db.connection().exec_driver_sql("BEGIN IMMEDIATE")
     elif key is not None:
         db.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(key, 0))))
+
+
+def seul_a_ecrire(db: Session) -> bool:
+    """Whether nobody else writes until this session's commit: what it read since `lock` is then as it is now."""
+    return _File in db.info
 
 
 def ecrivains_en_attente(engine: sa.Engine) -> int:

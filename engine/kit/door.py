@@ -76,9 +76,9 @@ def apercu(socle: Socle, operation: str, donnees: Mapping[str, Any], acteur: Act
         ctx = socle.contexte(db, acteur, apercu=True)
         lue = saisie.lire_partiellement(op, donnees, ctx)
         vue = lue.as_dict()
-        db.rollback()
-        if not lue.complete:
-            return vue
+    if not lue.complete:
+        return vue
+    with socle.session() as db:  # what was read without the lock is forgotten
         try:
             if op.ecrit:
                 database.lock(db, None)
@@ -92,8 +92,6 @@ def apercu(socle: Socle, operation: str, donnees: Mapping[str, Any], acteur: Act
             return vue | lue.recap(effet)
         except Refus as refus:
             return vue | lue.refusee(refus)
-        finally:
-            db.rollback()
 
 
 def _conclude(

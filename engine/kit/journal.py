@@ -86,6 +86,9 @@ class JournalTexte(Base):
 _JOURNAL = Base.metadata.tables["journal"]
 _LIGNE = sa.insert(_JOURNAL).returning(_JOURNAL.c.id)
 _TEXTE = sa.insert(Base.metadata.tables["journal_texte"])
+_DEJA_FAIT = sa.select(_JOURNAL.c.id).where(
+    _JOURNAL.c.acteur == sa.bindparam("acteur"), _JOURNAL.c.cle == sa.bindparam("cle")
+)
 
 
 def ecrire(db: Session, ligne: dict[str, Any], texte: dict[str, Any]) -> int:
@@ -114,15 +117,15 @@ class Compteur(Base):
     valeur: Mapped[int]
 
 
+_SUIVANT = sa.text(
+    "INSERT INTO compteur (nom, valeur) VALUES (:nom, 1) "
+    "ON CONFLICT (nom) DO UPDATE SET valeur = compteur.valeur + 1 RETURNING valeur"
+)
+
+
 def numero_suivant(db: Session, nom: str) -> int:
     """The next number of a counter, starting at 1; the row stays locked until the commit."""
-    numero: int = db.execute(
-        sa.text(
-            "INSERT INTO compteur (nom, valeur) VALUES (:nom, 1) "
-            "ON CONFLICT (nom) DO UPDATE SET valeur = compteur.valeur + 1 RETURNING valeur"
-        ),
-        {"nom": nom},
-    ).scalar_one()
+    numero: int = db.connection().execute(_SUIVANT, {"nom": nom}).scalar_one()
     return numero
 
 
@@ -133,4 +136,5 @@ def numero_de_recu(db: Session, annee: int) -> str:
 
 def deja_fait(db: Session, acteur: Acteur, cle: str) -> JournalRow | None:
     """The row that this acteur's idempotency key left, if it acted already."""
-    return db.scalars(sa.select(JournalRow).where(JournalRow.acteur == acteur.id, JournalRow.cle == cle)).one_or_none()
+    id = db.connection().execute(_DEJA_FAIT, {"acteur": acteur.id, "cle": cle}).scalar_one_or_none()
+    return None if id is None else db.get_one(JournalRow, id)

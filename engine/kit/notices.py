@@ -22,6 +22,7 @@ _templates = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
     autoescape=False,  # plain text
     keep_trailing_newline=False,
+    auto_reload=False,
 )
 _templates.globals["hotline"] = HOTLINE
 _templates.filters |= {"de": de, "que": que}

@@ -11,7 +11,7 @@ from engine.kit.operations import MAX_CHOIX, Choix, Demande, Valeur, libelle, pr
 from engine.offre.choix import en_choix
 from engine.offre.regles import exiger_recrutement_possible, raison_de_ne_pas_recruter
 from engine.offre.sessions import sessions_en_vie, trouver_session
-from engine.recrutement.demandeurs import demandeurs_connus, designer, designer_ensemble
+from engine.recrutement.demandeurs import demandeurs_connus, designer, designer_ensemble, designer_par_identifiant
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
 from engine.recrutement.rdv import modalites_visibles, places_libres, rdv_visibles, trouver_modalite, trouver_rdv
 from engine.recrutement.refus import CandidatSansRdv, PersonneNonInscrite
@@ -180,7 +180,7 @@ def libelle_personne(valeur: int, demande: Demande) -> str:
 
 @libelle("demandeurs")
 def libelle_demandeurs(valeur: tuple[str, ...], demande: Demande) -> str:
-    return enumerer([designer(demande.ctx.db, identifiant, demande.ctx.acteur) for identifiant in valeur])
+    return enumerer(list(designer_par_identifiant(demande.ctx.db, valeur, demande.ctx.acteur).values()))
 
 
 @libelle("demandeur")

@@ -1,11 +1,12 @@
 """Job seekers: found or created by their identifiant, named without telling more than the organisme knows."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from engine.inscription_entree.models import Inscription
 from engine.kit.acteurs import Acteur
@@ -26,11 +27,33 @@ def demandeurs_connus(acteur: Acteur) -> sa.Select[Demandeur]:
     return sa.select(Demandeur).where(sa.or_(recu, inscrit))
 
 
+def connus_par_identifiant(db: Session, identifiants: Iterable[str], acteur: Acteur) -> dict[str, Demandeur]:
+    """Those of these people whom the acteur's organisme knows.
+
+    Asked once in a session: an operation names again those whom the reading of its data has named.
+    """
+    vus: dict[str, Demandeur | None] = db.info.setdefault((Demandeur, acteur), {})
+    if nouveaux := [identifiant for identifiant in identifiants if identifiant not in vus]:
+        trouves = db.scalars(demandeurs_connus(acteur).where(Demandeur.identifiant.in_(nouveaux)))
+        vus |= dict.fromkeys(nouveaux) | {demandeur.identifiant: demandeur for demandeur in trouves}
+    return {identifiant: connu for identifiant in identifiants if (connu := vus[identifiant])}
+
+
 def designer(db: Session, identifiant: str, acteur: Acteur, dit: str = "") -> str:
     """« Julie Martin (1234567A) » when the organisme knows this person or has just said the name, else the number."""
-    connu = db.scalars(demandeurs_connus(acteur).where(Demandeur.identifiant == identifiant)).one_or_none()
-    nom = connu.designation if connu and connu.nom else dit
-    return f"{nom} ({identifiant})" if nom else identifiant
+    return designer_par_identifiant(db, [identifiant], acteur, dit)[identifiant]
+
+
+def designer_par_identifiant(
+    db: Session, identifiants: Collection[str], acteur: Acteur, dit: str = ""
+) -> dict[str, str]:
+    """What `designer` says of each of these people."""
+    connus = connus_par_identifiant(db, identifiants, acteur)
+    noms = {identifiant: connu.designation for identifiant, connu in connus.items() if connu.nom}
+    return {
+        identifiant: f"{nom} ({identifiant})" if (nom := noms.get(identifiant, dit)) else identifiant
+        for identifiant in identifiants
+    }
 
 
 def designer_ensemble(demandeurs: Iterable[Demandeur]) -> dict[int, str]:
@@ -48,12 +71,27 @@ def obtenir_demandeur(
     db: Session, identifiant: str, nom: str | None = None, prenom: str | None = None, courriel: str | None = None
 ) -> Demandeur:
     """The job seeker of this identifiant, created when unknown; what is known already is not overwritten."""
-    db.execute(_insert_or_ignore(db).values(identifiant=identifiant))
-    demandeur = db.scalars(sa.select(Demandeur).where(Demandeur.identifiant == identifiant)).one()
-    demandeur.nom = demandeur.nom or nom
-    demandeur.prenom = demandeur.prenom or prenom
-    demandeur.courriel = demandeur.courriel or courriel
+    demandeur = obtenir_demandeurs(db, [identifiant], {})[0]
+    completer(demandeur, nom=nom, prenom=prenom, courriel=courriel)
     return demandeur
+
+
+def obtenir_demandeurs(db: Session, identifiants: Sequence[str], connus: Mapping[str, Demandeur]) -> list[Demandeur]:
+    """The job seekers of these identifiants, in this order, created when unknown; `connus` are those found already."""
+    tous = dict(connus)
+    if absents := [{"identifiant": identifiant} for identifiant in identifiants if identifiant not in tous]:
+        tous |= {nouveau.identifiant: nouveau for nouveau in db.scalars(_creer(db), absents)}
+    if ailleurs := [identifiant for identifiant in identifiants if identifiant not in tous]:
+        deja_la = db.scalars(sa.select(Demandeur).where(Demandeur.identifiant.in_(ailleurs)))
+        tous |= {demandeur.identifiant: demandeur for demandeur in deja_la}
+    return [tous[identifiant] for identifiant in identifiants]
+
+
+def completer(demandeur: Demandeur, **dits: str | None) -> None:
+    """Keep what is said of someone (nom, prenom, courriel) where nothing was known."""
+    for champ, valeur in dits.items():
+        if valeur and not getattr(demandeur, champ):
+            setattr(demandeur, champ, valeur)
 
 
 def demandeur_qui_parle(db: Session, acteur: Acteur) -> Demandeur:
@@ -64,8 +102,7 @@ def demandeur_qui_parle(db: Session, acteur: Acteur) -> Demandeur:
     return obtenir_demandeur(db, acteur.demandeur, nom or None, prenom or None)
 
 
-def _insert_or_ignore(db: Session) -> sa.Insert:
-    """Two registrations may meet a new person at the same time: the second finds the first's row."""
-    if db.get_bind().dialect.name == "sqlite":
-        return sa.insert(Demandeur).prefix_with("OR IGNORE")
-    return postgresql.insert(Demandeur).on_conflict_do_nothing(index_elements=["identifiant"])
+def _creer(db: Session) -> ReturningInsert[Demandeur]:
+    """Two registrations may meet a new person at the same time: the second gets no row, and finds the first's."""
+    inserer = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return inserer(Demandeur).on_conflict_do_nothing(index_elements=["identifiant"]).returning(Demandeur)

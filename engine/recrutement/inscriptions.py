@@ -1,6 +1,9 @@
 """Registering people on an appointment, whoever asks: the organisme or a prescriber."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm.attributes import set_committed_value
 
 from engine.kit.francais import compter, de, enumerer
 from engine.kit.journal import JournalRow
@@ -18,6 +21,8 @@ from engine.recrutement.regles import exiger_inscription_possible, exiger_places
 from engine.recrutement.regles_personnes import exiger_annulable
 from engine.recrutement.statuts import EtatRdv, Initiative, StatutPresence
 
+_INSCRIRE = sa.insert(InscriptionRdv).returning(InscriptionRdv)
+
 
 def inscrire(
     ctx: Contexte, rdv: Rdv, demandeurs: Sequence[Demandeur], prescripteur: str | None
@@ -28,9 +33,10 @@ def inscrire(
     """
     exiger_prise_en_compte(rdv.session, ctx.maintenant)
     exiger_rdv_ouvert(rdv, ctx.maintenant)
+    deja = inscriptions_dans_la_session(ctx.db, rdv.session_id, demandeurs)
     retenus, ecartes = [], []
     for demandeur in demandeurs:
-        siennes = inscriptions_dans_la_session(ctx.db, rdv.session_id, demandeur)
+        siennes = [une for une in deja if une.demandeur_id == demandeur.id]
         try:
             exiger_inscription_possible(demandeur.designation, rdv, siennes, ctx.maintenant)
         except Refus as refus:
@@ -40,16 +46,25 @@ def inscrire(
     if ecartes and not retenus:
         raise ecartes[0]
     exiger_places(rdv, len(retenus))
-    for demandeur in retenus:
-        inscription = InscriptionRdv(
-            demandeur=demandeur,
-            presence=StatutPresence.A_SAISIR,
-            prescripteur=prescripteur,
-            inscrit_le=ctx.maintenant,
-        )
-        rdv.inscriptions.append(inscription)
-    ctx.db.flush()
+    _ajouter(ctx, rdv, retenus, prescripteur)
     return retenus, ecartes
+
+
+def _ajouter(ctx: Contexte, rdv: Rdv, demandeurs: Iterable[Demandeur], prescripteur: str | None) -> None:
+    """Insert the rows and put them on the appointment: the unit of work would take four times as long."""
+    lignes = [
+        {
+            "rdv_id": rdv.id,
+            "demandeur_id": demandeur.id,
+            "presence": StatutPresence.A_SAISIR,
+            "prescripteur": prescripteur,
+            "inscrit_le": ctx.maintenant,
+        }
+        for demandeur in demandeurs
+    ]
+    nouvelles = ctx.db.scalars(_INSCRIRE, lignes).all()
+    toutes = sorted((*rdv.inscriptions, *nouvelles), key=lambda inscription: inscription.id)
+    set_committed_value(rdv, "inscriptions", toutes)
 
 
 def inscription_sur(rdv: Rdv, demandeur_id: int) -> InscriptionRdv:

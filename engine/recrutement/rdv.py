@@ -1,6 +1,7 @@
 """The appointments that an acteur may see: found, locked, and told for the journal."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, lazyload
 
 from engine.kit.acteurs import Acteur, Role
+from engine.kit.db import seul_a_ecrire
 from engine.kit.journal import Mots
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import VOIENT_TOUT
@@ -78,9 +80,10 @@ def verrouiller_rdv(db: Session, id: int) -> Rdv:
 
     The session first: places are counted on the appointment, but « one of each kind » on the session.
     """
-    if db.get_bind().dialect.name == "postgresql":  # SQLite has one writer
-        session_de_ce_rdv = sa.select(Rdv.session_id).where(Rdv.id == id).scalar_subquery()
-        db.execute(sa.select(SessionFormation.id).where(SessionFormation.id == session_de_ce_rdv).with_for_update())
+    if seul_a_ecrire(db):
+        return db.get_one(Rdv, id)
+    session_de_ce_rdv = sa.select(Rdv.session_id).where(Rdv.id == id).scalar_subquery()
+    db.execute(sa.select(SessionFormation.id).where(SessionFormation.id == session_de_ce_rdv).with_for_update())
     return db.scalars(
         sa.select(Rdv).where(Rdv.id == id).with_for_update(of=Rdv).execution_options(populate_existing=True)
     ).one()
@@ -166,15 +169,15 @@ def permet_de_placer(maintenant: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(Rdv.etat == EtatRdv.OUVERT, sa.or_(rdv, plage))
 
 
-def inscriptions_dans_la_session(db: Session, session_id: int, demandeur: Demandeur) -> list[InscriptionRdv]:
-    """This person's registrations on the session's appointments, cancelled ones left out."""
+def inscriptions_dans_la_session(db: Session, session_id: int, demandeurs: Iterable[Demandeur]) -> list[InscriptionRdv]:
+    """The registrations of these people on the session's appointments, cancelled ones left out."""
     return list(
         db.scalars(
             sa.select(InscriptionRdv)
             .join(InscriptionRdv.rdv)
             .where(
                 Rdv.session_id == session_id,
-                InscriptionRdv.demandeur_id == demandeur.id,
+                InscriptionRdv.demandeur_id.in_([demandeur.id for demandeur in demandeurs]),
                 InscriptionRdv.presence != StatutPresence.ANNULE,
             )
         )

@@ -96,3 +96,19 @@ def test_the_people_of_a_meeting_are_read_twice_to_enter_their_presences(
     with ordres(sqlite_socle) as vus:
         _presences(sqlite_socle, VOISIN, rdv[VOISIN])
     assert sum("FROM inscription_rdv LEFT OUTER JOIN demandeur" in ordre for ordre in vus) == 2
+
+
+def test_many_candidates_are_looked_for_at_once(sqlite_socle: Socle) -> None:
+    """Whom the organisme knows, who exists, and who has an appointment already."""
+    with sqlite_socle.session() as db, db.begin():
+        rdv = un_rdv(une_session(publiee_le="2026-10-01T09:00"), "2027-02-05T14:00", inscrits=("Martin",))
+        db.add(rdv)
+        db.flush()
+        numero, connu = rdv.id, rdv.inscriptions[0].demandeur.identifiant
+    vus = []
+    for debut, combien in ((1_000_000, 1), (2_000_000, 9)):
+        candidats = [connu, *(f"{debut + n}A" for n in range(combien))]
+        with ordres(sqlite_socle) as tous:
+            execute(sqlite_socle, "inscrire-candidat", {"rdv": numero, "candidat": candidats}, acteur(GRETA))
+        vus.append([ordre for ordre in tous if ordre.startswith("SELECT")])
+    assert len(vus[1]) == len(vus[0]) == 4, "\n".join(vus[1])

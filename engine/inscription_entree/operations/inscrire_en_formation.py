@@ -30,7 +30,12 @@ from engine.kit.operations import Commande, Contexte, Effet, annulation, operati
 from engine.kit.refus import Refus, Suite
 from engine.offre.regles import exiger_recrutement_possible
 from engine.offre.sessions import trouver_session
-from engine.recrutement.demandeurs import designer, obtenir_demandeur
+from engine.recrutement.demandeurs import (
+    completer,
+    connus_par_identifiant,
+    designer_par_identifiant,
+    obtenir_demandeurs,
+)
 from engine.recrutement.models import Demandeur
 from engine.recrutement.rdv import inscriptions_visibles as rdv_du_candidat
 
@@ -55,15 +60,17 @@ def inscrire_en_formation(commande: InscrireEnFormation, ctx: Contexte) -> Effet
     exiger_recrutement_possible(session, ctx.maintenant, a_paris(ctx.maintenant).year)
     verrouiller_session(ctx.db, session.id)
     nom_dit = " ".join(filter(None, (commande.prenom, commande.nom)))
-    dits = {identifiant: designer(ctx.db, identifiant, ctx.acteur, nom_dit) for identifiant in commande.candidat}
+    dits = designer_par_identifiant(ctx.db, commande.candidat, ctx.acteur, nom_dit)
+    connus = connus_par_identifiant(ctx.db, commande.candidat, ctx.acteur)
+    demandeurs = obtenir_demandeurs(ctx.db, commande.candidat, connus)
+    completer(demandeurs[0], nom=commande.nom, prenom=commande.prenom)
 
     possibles: list[Demandeur] = []
     ecartes: list[Refus] = []
-    for identifiant in commande.candidat:
-        demandeur = obtenir_demandeur(ctx.db, identifiant, commande.nom, commande.prenom)
+    for demandeur in demandeurs:
         try:
             sienne = inscription_vivante(ctx.db, demandeur.id, session.id)
-            exiger_pas_deja_inscrit(dits[identifiant], session, sienne)
+            exiger_pas_deja_inscrit(dits[demandeur.identifiant], session, sienne)
         except Refus as refus:
             ecartes.append(refus)
         else:

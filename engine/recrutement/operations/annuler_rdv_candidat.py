@@ -103,7 +103,7 @@ def annuler_annuler_rdv_candidat(ligne: JournalRow, ctx: Contexte) -> Effet:
     if inscription.presence is not StatutPresence.ANNULE or inscription.rdv_id != rdv.id:
         raise EtatChange(objet=f"L’inscription {de(demandeur.designation)}")
     exiger_rdv_ouvert(rdv, ctx.maintenant)
-    siennes = inscriptions_dans_la_session(ctx.db, rdv.session_id, demandeur)
+    siennes = inscriptions_dans_la_session(ctx.db, rdv.session_id, [demandeur])
     exiger_inscription_possible(demandeur.designation, rdv, siennes, ctx.maintenant)
     exiger_places(rdv, 1)
     inscription.presence, inscription.annule_par = StatutPresence.A_SAISIR, None

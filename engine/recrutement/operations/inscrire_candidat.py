@@ -8,7 +8,12 @@ from engine.kit.francais import compter, enumerer
 from engine.kit.operations import Commande, Contexte, Effet, annulation, operation
 from engine.kit.refus import Suite
 from engine.recrutement.courrier import convocation
-from engine.recrutement.demandeurs import designer, obtenir_demandeur
+from engine.recrutement.demandeurs import (
+    completer,
+    connus_par_identifiant,
+    designer_par_identifiant,
+    obtenir_demandeurs,
+)
 from engine.recrutement.inscriptions import inscrire, retirer_inscriptions
 from engine.recrutement.rdv import trouver_rdv, verrouiller_rdv
 from engine.recrutement.refus import AucunCandidat, NomPourPlusieurs
@@ -29,10 +34,10 @@ def inscrire_candidat(commande: InscrireCandidat, ctx: Contexte) -> Effet:
         raise NomPourPlusieurs().sur("nom")
     rdv = verrouiller_rdv(ctx.db, trouver_rdv(ctx.db, commande.rdv, ctx.acteur).id)
     nom_dit = " ".join(filter(None, (commande.prenom, commande.nom)))
-    dits = {identifiant: designer(ctx.db, identifiant, ctx.acteur, nom_dit) for identifiant in commande.candidat}
-    demandeurs = [
-        obtenir_demandeur(ctx.db, identifiant, commande.nom, commande.prenom) for identifiant in commande.candidat
-    ]
+    dits = designer_par_identifiant(ctx.db, commande.candidat, ctx.acteur, nom_dit)
+    connus = connus_par_identifiant(ctx.db, commande.candidat, ctx.acteur)
+    demandeurs = obtenir_demandeurs(ctx.db, commande.candidat, connus)
+    completer(demandeurs[0], nom=commande.nom, prenom=commande.prenom)
     inscrits, ecartes = inscrire(ctx, rdv, demandeurs, prescripteur=None)
     noms = [dits[demandeur.identifiant] for demandeur in inscrits]
     return Effet(

@@ -165,7 +165,7 @@ def _inscription_a_deplacer(commande: TransfererCandidat, cible: RdvRow, ctx: Co
 def _deplacer(inscription: InscriptionRdv, cible: RdvRow, presence: StatutPresence, ctx: Contexte) -> None:
     """Move a registration to a locked appointment, as if it were made there."""
     exiger_rdv_ouvert(cible, ctx.maintenant)
-    autres = inscriptions_dans_la_session(ctx.db, cible.session_id, inscription.demandeur)
+    autres = inscriptions_dans_la_session(ctx.db, cible.session_id, [inscription.demandeur])
     autres = [une for une in autres if une.id != inscription.id]
     exiger_inscription_possible(inscription.demandeur.designation, cible, autres, ctx.maintenant)
     exiger_places(cible, 1)
