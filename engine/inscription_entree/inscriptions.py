@@ -26,6 +26,7 @@ from engine.inscription_entree.statuts import (
     reseau_de,
 )
 from engine.kit.acteurs import Acteur, Role
+from engine.kit.db import seul_a_ecrire
 from engine.kit.francais import compter
 from engine.kit.notices import Notice
 from engine.kit.operations import Avertissement, Contexte
@@ -57,6 +58,8 @@ def inscriptions_visibles(acteur: Acteur) -> sa.Select[Inscription]:
 
 def verrouiller_session(db: Session, session_id: int) -> None:
     """Lock a session until the commit: its places and its enrolments are counted and moved under this lock."""
+    if seul_a_ecrire(db):
+        return
     db.execute(sa.select(SessionFormation.id).where(SessionFormation.id == session_id).with_for_update())
 
 
@@ -140,6 +143,8 @@ def trouver_inscription(ctx: Contexte, id: int, *, verrou: bool = False) -> Insc
 
 def verrouillee(db: Session, id: int) -> Inscription:
     """The enrolment as it is now, its session locked until the commit."""
+    if seul_a_ecrire(db):
+        return db.get_one(Inscription, id)
     session_id = db.scalars(sa.select(Inscription.session_id).where(Inscription.id == id)).one()
     verrouiller_session(db, session_id)
     return db.scalars(
