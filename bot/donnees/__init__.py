@@ -36,4 +36,5 @@ def trouver(texte: str, maintenant: datetime, attend: str | None = None) -> list
     noms.lire_prenoms(lu, attend in TYPES_ATTENDUS)
     entiers.lire(lu)
     personnes.lire(lu, attend)
+    entiers.lire_presences(lu)
     return roles.marquer(lu, sorted(lu.donnees, key=lambda donnee: (donnee.start, donnee.end)))

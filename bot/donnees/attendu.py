@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from bot.donnees import entiers
+from bot.donnees import entiers, lieux
 from bot.donnees.calendrier import Jour, Reperes, trouver_jour, trouver_mois
+from bot.donnees.heures import UNITES as _UNITES
 from bot.donnees.heures import trouver_heures
 from bot.donnees.jours import MOIS_COURT, RANGS_MOIS
 from bot.donnees.nombres import DECIMAL, NOMBRE, lire_decimal, lire_entier
@@ -29,11 +30,18 @@ JOUR_SEUL = re.compile(
 )
 MONTANT_SEUL = re.compile(
     r"\W*(?:(?:c'est|environ|soit|le|la|total|montant|cout|prix|devis|tarif|est|sera|serait|s'eleve|de|a|pour"
-    rf"|ca fait|:)\W+)*(?P<n>{NOMBRE})(?: (?:ttc|ht|net|tout compris|svp|stp|merci))*\W*"
+    rf"|ca fait|:)\W+)*(?P<n>{NOMBRE}) ?(?P<k>k\b)?(?: (?:ttc|ht|net|tout compris|svp|stp|merci))*\W*"
 )
 # A count at the end of a few words: « on est à 16 », « je dirais 16 »; « mardi 16 », « salle 16 » count nothing.
 ENTIER_FINAL = re.compile(
     r"[^\d?:]*(?<!le )(?<!du )(?<!di )(?<!salle )(?<!n° )(?<!rue )(?<!hk )(?<![\w.,/-])(?P<n>\d{1,4})[ .!]*"
+)
+# « 15 comme d'hab »: the only number said, and it counts nothing else.
+ENTIER_INITIAL = re.compile(rf"(?P<n>\d{{1,4}})(?![\w:/.,€%-]|[ .]\d| ?(?:{_UNITES}))[^\d?]*")
+# « au siège », « toujours dans la grande salle »: what is neither a town nor an address is a place once it is awaited.
+LIEU_SEUL = re.compile(
+    r"\W*(?:(?:c'est|ce sera|toujours|comme d'habitude|plutot|non|ca se passe|ca sera),? )*"
+    r"(?:aux?|a l[a']|dans (?:l[ae']|les|nos?|notre)|chez|en|sur) ?(?P<lieu>[a-z][\w' -]{2,40}?)[ .!]*"
 )
 CHIFFRES_SEULS = re.compile(r"\W*(?:c'est |la |le |n[°o] ?|numero )*(?P<n>0{0,4}\d{4,6})\W*")
 
@@ -48,7 +56,8 @@ def lire(texte: Texte, attend: str, reperes: Reperes) -> None:
 def _lire_montant(texte: Texte, reperes: Reperes) -> None:
     match = MONTANT_SEUL.fullmatch(texte.libre)
     if match:
-        texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
+        value = lire_decimal(match["n"]) * (1000 if match["k"] else 1)
+        texte.ajouter("montant", f"{value:.2f}", match.start("n"), match.end("k" if match["k"] else "n"))
 
 
 def _lire_heures(texte: Texte, reperes: Reperes) -> None:
@@ -129,13 +138,22 @@ def _lire_ticket(texte: Texte, reperes: Reperes) -> None:
 
 
 def _lire_entier(texte: Texte, reperes: Reperes) -> None:
-    match = ENTIER_FINAL.fullmatch(texte.libre)
+    match = ENTIER_FINAL.fullmatch(texte.libre) or ENTIER_INITIAL.fullmatch(texte.libre)
     if match:
         texte.ajouter("entier", int(match["n"]), match.start("n"), match.end("n"))
 
 
+def _lire_lieu(texte: Texte, reperes: Reperes) -> None:
+    match = LIEU_SEUL.fullmatch(texte.libre)
+    if match:
+        lieux.lire(texte)
+        if not any(donnee.entity == "lieu" for donnee in texte.donnees):
+            texte.ajouter("lieu", texte.tape(*match.span("lieu")), *match.span("lieu"))
+
+
 LECTURES: dict[str, Callable[[Texte, Reperes], None]] = {
     "entier": _lire_entier,
+    "lieu": _lire_lieu,
     "montant": _lire_montant,
     "heures": _lire_heures,
     "duree": _lire_duree,

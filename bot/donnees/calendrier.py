@@ -27,12 +27,15 @@ PORTEE = timedelta(days=300)
 PASSE = re.compile(
     r"\b(?:etai(?:en)?t|avai(?:en)?t|absente?s?|abs|presente?s?|manqu(?:e|ait|aient|ants?)|venue?s?"
     r"|assiduites?|emargements?"
-    r"|presences?|absences?|s'est|se sont|abandonne|parti(?:e|s|es)?|a (?:quitte|demarre|commence|arrete)"
+    r"|presences?|absences?|(?<!est )malade(?= (?:du|de|le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|la semaine))"
+    r"|arret maladie|rentree?s(?! le)|s'est|se sont|abandonne|parti(?:e|s|es)?|a (?:quitte|demarre|commence|arrete)"
     r"|(?:j'ai|on a|nous avons) (?:deja |bien )?(?:envoye|transmis|recu|saisi|declare|valide|fait|signe|appele|depose)"
     r"|(?:non )?retenue?s?(?= [a-z]+|,| ?:)|arrivee?s?)\b"
 )
 FUTUR = re.compile(
-    r"\b(?:sera|seront|va|vont|aura|auront|ser(?:ai|ons|ez)|prochaine?s?|reviendra|finira|quittera|partira|prevue?s?"
+    r"\b(?:sera|seront|va|vont|aura|auront|ser(?:ai|ons|ez)"
+    r"|[a-z]{2,}(?:(?<!rr)era|eront|(?<!e)ira|iront|dra|dront|rra|rront)"
+    r"|peu(?:t|vent) pas (?:venir|etre)|prochaine?s?|prevue?s?"
     r"|program\w+|cree[rsz]?|creez|ouvr\w+|planifi\w+|organis\w+|inscri[stv]\w*|decal\w+|deplac\w+|repouss\w+"
     r"|bascul\w+|duplique\w*)\b"
 )

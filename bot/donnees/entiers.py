@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.donnees.nombres import ENTIER, ENVIRONS, MOTS, lire_entier
-from bot.donnees.texte import Texte
+from bot.donnees.texte import PRIS, Texte
 
 _N = rf"(?P<n>{ENTIER}|{MOTS})"
 _COMPTES = (
@@ -29,6 +29,9 @@ ANNONCE = re.compile(
     r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%|absent|present|retenu"
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
+PRESENCE = re.compile(rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|retenu)e?s?\b")
+# « 8 présents sur 10 », once the first count is read.
+SUR = re.compile(rf"{PRIS} sur (?P<n>\d{{1,3}}|{MOTS})(?![\w:/€%-]|[.,]\d)")
 # « pas plus de 12 », « pour 20 » end what is said; « plus de 3 documents » counts documents.
 BORNE = re.compile(r"\b(?:plus de|au moins|au plus|minimum|pour) (?P<n>\d{1,4})(?=\s*(?:$|[,;!]|\. |\.$))")
 _POLITESSE = (
@@ -48,6 +51,7 @@ def lire(texte: Texte) -> None:
         if match["n"] in ("un", "une") and not (len(texte.plat) < 25 and "place" in match.group()):
             continue
         texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
+    _lire_totaux(texte)
     for match in texte.chercher(ENVIRON):
         texte.ajouter("entier", ENVIRONS[match["mot"]], match.start(), match.end())
     seul = nombre_seul(texte)
@@ -59,6 +63,22 @@ def lire(texte: Texte) -> None:
         texte.ajouter("entier", int(match["n"]), match.start("n"), match.end("n"))
     for match in texte.chercher(ANNONCE):
         _ajouter(texte, match)
+
+
+def lire_presences(texte: Texte) -> None:
+    """Read « 12 présents, 3 absents »; where they are named, who they are says how many."""
+    nommes = {groupe for donnee in texte.donnees if donnee.entity == "personnes" for groupe in donnee.value}
+    for match in texte.chercher(PRESENCE):
+        if f"{match['groupe']}s" not in nommes and match["n"] not in ("un", "une"):
+            texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
+    _lire_totaux(texte)
+
+
+def _lire_totaux(texte: Texte) -> None:
+    comptes = {fin for (_, fin), donnee in zip(texte.spans, texte.donnees, strict=True) if donnee.entity == "entier"}
+    for match in texte.chercher(SUR):
+        if match.start() + 1 in comptes:
+            texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end("n"))
 
 
 def _ajouter(texte: Texte, match: re.Match[str]) -> None:

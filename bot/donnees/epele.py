@@ -37,6 +37,11 @@ _NOMBRE = (
     rf"|dix[ -](?:sept|huit|neuf)|{'|'.join(sorted(_PETITS, key=len, reverse=True))})"
 )
 _FIN = r"(?=\s*$|[,.;!?]| (?:a|au|et|de|inclus|matin|apres|aprem)\b)"
+# « jai », « cest », « jusquau », « lassiduite »: the apostrophe was not typed.
+_APOSTROPHE = re.compile(
+    r"\b(?:j(?=ai\b|avais\b|aurai)|c(?=est\b|etait\b)|n(?=est\b|etait\b|etaient\b|ont\b)|d(?=une?\b|ici\b|hier\b)"
+    r"|jusqu(?=aux?\b|a\b)|l(?=assiduite|entretien|information|infocoll|absence))"
+)
 INDICE = re.compile(rf"\b(?:{_NOMBRE}|un)\b")
 MOTIFS = (
     re.compile(rf"\b{_MOIS} (?P<an>deux mille {_NOMBRE})\b"),
@@ -54,6 +59,8 @@ def redresser(plat: str, places: list[int], tape: str) -> tuple[str, list[int]]:
     `places` holds that of each sign of `plat`, plus that of the end; `tape` is the text as typed. A word with a capital
     inside a sentence is a name, not an error.
     """
+    for match in reversed(list(_APOSTROPHE.finditer(plat))):
+        plat, places = _remplacer(plat, places, match.span(), match.group() + "'")
     for match in reversed(list(_LONG.finditer(plat))):
         juste = _juste(match.group())
         if juste and (match.start() == 0 or tape.isupper() or not tape[places[match.start()]].isupper()):

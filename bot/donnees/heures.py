@@ -12,12 +12,12 @@ from bot.donnees.nombres import MOTS, lire_entier
 PREMIERE_HEURE = 6
 DERNIERE_HEURE = 20
 
-_UNITES = (
+UNITES = (
     r"(?:places?|pl|pers|personnes?|candidate?s?|stagiaires?|inscrite?s?|participante?s?|demandeurs?|euros?|€"
     r"|%|jours?|mois|[/.-] ?\d(?!\d? ?[h:])|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 )
 # « 14h 20 places », « 14h 12/01 »: after a space the number may count something else.
-_MINUTES = rf"(?:[0-5]\d(?!\d| ?{_UNITES}| ?h))"
+_MINUTES = rf"(?:[0-5]\d(?!\d| ?{UNITES}| ?h))"
 HEURE = re.compile(
     rf"(?:(?<![\w,.:/])|(?<=\dh/)|(?<=h\d\d/)|(?<=\ba))"
     rf"(?:(?P<midi>midi|minuit)(?P<midi_plus> et demie?| et quart| {_MINUTES}| quinze\b| trente\b)?"
@@ -27,7 +27,7 @@ HEURE = re.compile(
     rf"(?![\w:]|[.,]\d)(?: (?:du|de l'|cet|ce|dans l') ?(?P<moment>matin|apres[- ]?midi|aprem|soir))?"
 )
 PLAGE_NUE = re.compile(
-    rf",? (?:de |entre )?(?P<debut>\d\d?) ?(?:-|a|et) ?(?P<fin>\d\d?)(?![\w:/€%.-]| ?(?:{_UNITES}|h\b|heures?|min))"
+    rf",? (?:de |entre )?(?P<debut>\d\d?) ?(?:-|a|et) ?(?P<fin>\d\d?)(?![\w:/€%.-]| ?(?:{UNITES}|h\b|heures?|min))"
 )
 _DEBUT_NU = re.compile(
     rf"(?:\b(?:de|entre|d')|(?<=[ ,(])|^) ?(?P<h>[01]?\d|2[0-3]|(?<=de |re ){MOTS}) ?(?P<lien>-|a|et|/) ?$"

@@ -73,6 +73,8 @@ ATOME = re.compile(
 )
 # What comes just before a day of the month said alone.
 _ARTICLE = re.compile(r"\b(?:le|du|au|au plus tard le|celle du|celui du) $")
+# « un organisme du 14 » is of the Calvados.
+_DEPARTEMENT = re.compile(r"\b(?:organismes?|of|departements?|collegues?|dans le) (?:du |le )?$")
 _SUITE_DATEE = re.compile(rf" ?(?:au|-) ?(?:1 ?er|\d{{1,2}}) ?{MOIS_COURT}")
 _DATEE_AVANT = re.compile(r"\b(?:le|du|au|depuis|des|celle|ric|rdv|rv|reunion|coll?|jusqu'au|date ?:?|entree|sortie) $")
 _AUTRE_DATE = re.compile(r" ?(?:->|>|-|au) ?\d\d[.-]\d\d\b")
@@ -177,6 +179,8 @@ def _lire_quantieme(
     groupes: dict[str, str | None], semaine: int | None, avant: str, apres: str, reperes: Reperes
 ) -> Jour | None:
     dit, relatif = groupes["q"] or "", groupes["qm"] or ""
+    if semaine is None and _DEPARTEMENT.search(avant):
+        return None
     if semaine is None and not _ARTICLE.search(avant) and not _SUITE_DATEE.match(apres):
         return None
     if dit.endswith("er") and not relatif and semaine is None and not _SUITE_DU_PREMIER.match(apres):

@@ -14,7 +14,8 @@ _ETABLISSEMENT = (
     r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux|centre|lycee|antenne|campus|mediatheque|maison"
     r"|espace|batiment|hotel|amphi|amphitheatre"
     r"|zone (?:industrielle|artisanale|commerciale|d'activites?)|technopole|(?<=a l')agence|(?<=a la )mission locale"
-    r"|gymnase|foyer|cci|cma|ecole|iut|atelier|bureau|cinema|theatre)"
+    r"|gymnase|foyer|cci|cma|mfr|afpi|cnam"
+    r"|bibliotheque|tiers[- ]lieu|plateau technique|pole formation|ecole|iut|atelier|bureau|cinema|theatre)"
 )
 ETABLISSEMENT = re.compile(
     rf"\b(?:nos )?{_ETABLISSEMENT}(?P<nom> (?:[a-z]?\d{{1,4}}[a-z]?|[a-z]|des fetes|de reunions?|du conseil"
@@ -29,6 +30,8 @@ CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")
 _LIEN = re.compile(r" (?:de|du|des|a|au|aux|d'|de la|de l'|a la|en|sur|sous) ?$")
 _JOINT = re.compile(r"(?:,? ?(?:a |au |de |du |d'|aux )?|,? - ?| ?\()(?:\d{5} )?")
 _CODE_POSTAL = re.compile(r"(?<![\d ])\d{5} $|(?<=[^\d] )\d{5} $|^\d{5} $")
+_SITUE = re.compile(r"(?<!il )(?<!elle )(?<!on )(?<!qui )\b(?:a|sur) $")
+_SUITE_DE_VILLE = re.compile(r" *(?:$|[,.;!?\n\x00\d]| (?:pour|le|en|salle)\b)")
 _RENDEZ_VOUS = re.compile(r"\b(?:ric|reunion|info|infos?coll?|rdv|rv|rendez|entretiens?|creneaux?|lieu|session)\b")
 _DONNE = re.compile(
     r"\b(?:acces|envoi\w*|transm\w+|adress\w+|donn\w+|remet\w+|propos\w+|parl\w+|demand\w+|confi\w+|dis\b"
@@ -74,9 +77,16 @@ def _ville(texte: Texte, mots_dits: list[re.Match[str]]) -> tuple[int, str | Non
         nom = communes().get(cle)
         if nom is None or mots_dits[taille - 1].end() - start != len(" ".join(m.group() for m in mots_dits[:taille])):
             continue
-        if (cle not in MOTS_COURANTS or texte.capitale(start)) and not _est_une_agence(texte.plat[:start]):
+        sur = cle.removeprefix("la ") not in MOTS_COURANTS or texte.capitale(start) or _situe(texte, start, cle)
+        if sur and not _est_une_agence(texte.plat[:start]):
             return taille, nom
     return 1, None
+
+
+def _situe(texte: Texte, start: int, cle: str) -> bool:
+    """« rdv le 12 a vire »: a plain word that stands where a town does, and nothing after it that it would act on."""
+    suite = _SUITE_DE_VILLE.match(texte.libre, start + len(cle))
+    return cle != "eu" and bool(suite and _SITUE.search(texte.plat[:start]))
 
 
 def _est_une_agence(avant: str) -> bool:

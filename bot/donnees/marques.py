@@ -21,9 +21,9 @@ _MARQUES = {
     r"|\b(?:aucune?|pas d'|zero|0|sans) ?"
     r"(?:absente?s?|absences?|manquants?)\b|\bau complet\b",
     "autres": r"\b(?:tous |toutes )?les (?:[a-z]+ |\d+ )?(?:autres|restants|suivants)\b|\ble reste\b|\btout le reste\b",
-    "tous": r"\b(?:tou[ts] le monde|tt le monde|tlm|(?:tous|toutes) (?:les|mes|nos|ces) (?:inscrite?s?|candidate?s?"
+    "tous": r"\b(?:(?:tou[ts]|tt) le monde|tlm|(?:tous|toutes) (?:les|mes|nos|ces) (?:inscrite?s?|candidate?s?"
     r"|stagiaires?|participante?s?|personnes)"
-    r"|l'ensemble (?:du groupe|des \w+)|tout le groupe|(?:tous|toutes|ts)(?! (?:les|mes|nos|ces|le)\b))\b",
+    r"|l'ensemble (?:du groupe|des \w+)|(?:tout|tt) le groupe|(?:tous|toutes|ts)(?! (?:les|mes|nos|ces|le)\b))\b",
     "sauf": r"\b(?:sauf|excepte|hormis|a part|a l'exception de|en dehors de|mis a part|moins(?= (?:m\.|mme)))(?![\w'])",
     # What is to come is no attendance yet.
     "empeche": r"\bne (?:viendr(?:a|ont)|vien(?:t|nent)|pourr(?:a|ont)|peu(?:t|vent)) pas"
@@ -44,7 +44,8 @@ _MARQUES = {
     r"(?:bien )?(?:venue?s?|ici)\b|\bvenue?s?\b"
     r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b|\b(?:a|ont) (?:bien )?(?:assiste|participe|signe)\b",
     "refuses": r"\brefusee?s?\b",
-    "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b",
+    "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b"
+    r"|(?<=tous )(?:arrive|r?entre)s\b|(?<=toutes )(?:arrive|r?entre)es\b|(?<=le monde est )r?entre\b",
     "oui": r"\b(?:ok|oui)\b",
     "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
     "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
@@ -60,6 +61,7 @@ INDICE = re.compile(
         for nom, motif in _MARQUES.items()
         if nom not in ("arret", "empeche", "ligne", "virgule", "non", "pas", "la")
     )
+    + r"|\betai(?:en)?t (?:bien )?la\b"
 )
 # Unread words between « absents » and the first one named.
 PORTEE = 3
@@ -89,7 +91,7 @@ SEULS = re.compile(
     r"(?:^|[,.;] ?)(?:il y avait juste|seule?s?(?! le| la)) [^,.;]+ (?:venue?s?|presente?s?|la)\b"
     r"|\bil n'y (?:avait|a eu) que [^,.;]+"
 )
-PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van|ait) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
+PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van|ait|(?P<le>le)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 DETERMINANT = re.compile(r"\b(?:le|les|une?|des|du|mon|ma|mes|son|sa|ses|cet?|cette|nos|notre|vos|votre|l')[ ]?$")
 TITRES = frozenset({"m", "mr", "mme", "mlle", "mmes", "monsieur", "madame"})
 LIENS = mots("liens")

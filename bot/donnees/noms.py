@@ -144,11 +144,13 @@ def _nom_avant(texte: Texte, start: int) -> int:
 def _nom_apres_prenom(texte: Texte, end: int, sur: bool) -> int:
     """« L’attestation de marie dupont pour novembre », « marie dupont absente »: no verb stands there."""
     suite = re.compile(
-        r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)(?P<apres>$|[,.;!?\n]| (?:pour|de|du|et)\b| (?:absente?|presente?)s?\b)"
+        r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)(?P<apres>$| ?[,.;!?\n\x00()]"
+        r"| (?:pour|de|du|et|a|au|sur|en)\b| le (?=[\d\x00])| (?:absente?|presente?)s?\b)"
     ).match(texte.libre, end)
     if suite is None or suite["mot"] in MOTS_OUTILS | SIGLES | mots("courants"):
         return end
-    return suite.end("mot") if sur or "sent" in suite["apres"] else end
+    sur = sur or "sent" in suite["apres"] or suite["mot"] not in mots("vocabulaire")
+    return suite.end("mot") if sur else end
 
 
 def _en_capitales(texte: Texte, avant: re.Match[str]) -> bool:

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import re
 
-from bot.donnees.lexique import est_prenom
+from bot.donnees.lexique import est_prenom, mots
 from bot.donnees.marques import COURANTS, DETERMINANT, JAMAIS, MARQUE, NEUTRES, PARTICULE
 from bot.donnees.noms import SIGLES, est_precede
 from bot.donnees.texte import Texte
+
+CAPITALES = re.compile(r"(?:da|de|di|du|dos|le|la|el|al|ben|van|von|ait|tran|san) (?P<mot>[a-z]{2,}(?:['-][a-z]+)*)")
 
 
 def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool) -> int:
     """End of the name that starts at a word; 0 when the word names nobody."""
     mot, start = match["mot"], match.start("mot")
     particule = PARTICULE.match(texte.libre, start) if minuscule else None
-    if particule and particule["mot"] not in COURANTS:
+    if particule and particule["mot"] not in (COURANTS | mots("vocabulaire") if particule["le"] else COURANTS):
         return particule.end()
     if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
         return 0
     if minuscule:
         nomme = mot not in COURANTS and len(mot) > 2 and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
         return _nom_minuscule(texte, match) if nomme else 0
+    particule = CAPITALES.match(texte.libre, start)
+    if particule and texte.capitale(start) and texte.capitale(particule.start("mot")):
+        return _suite_en_capitales(texte, particule.end())
     if not texte.capitale(start) or (
         len(mot) < 5 and not texte.brut.isupper() and texte.tape(*match.span("mot")).isupper()
     ):
         return 0
     if not est_precede(texte.plat, start) and (mot in COURANTS or not _nom_en_tete(texte, match)):
         return 0
-    end = match.end()
+    return _suite_en_capitales(texte, match.end())
+
+
+def _suite_en_capitales(texte: Texte, end: int) -> int:
     while suite := re.compile(r" (?:(?:le|la|el|ben|da|di) )?(?P<mot>[a-z]+(?:['-][a-z]+)*)").match(texte.libre, end):
         if not texte.capitale(suite.start("mot")) or suite["mot"] in SIGLES:
             break

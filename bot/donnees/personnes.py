@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.donnees.lexique import mots
 from bot.donnees.marques import (
     APRES_LA,
     CONTRAIRES,
@@ -24,7 +25,10 @@ from bot.donnees.marques import (
     Lecture,
 )
 from bot.donnees.noms_seuls import fin_du_nom
-from bot.donnees.texte import Texte
+from bot.donnees.texte import Texte, plier
+
+_SUITE = re.compile(r"(?:, ?| et | & )$")
+_FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n]| et | & )")
 
 
 def lire(texte: Texte, attend: str | None) -> None:
@@ -51,7 +55,11 @@ def _sans_capitale_mais_sur(lecture: Lecture, attend: str | None) -> bool:
     """Tell whether words without a capital are names: nothing else is said than who was there, or who is awaited."""
     if attend in TYPES_ATTENDUS:
         return True
-    return set(lecture.groupes) <= CONTRAIRES.keys() and not (lecture.groupes and (lecture.noms or lecture.en_cours))
+    if lecture.groupes and (lecture.noms or lecture.en_cours):
+        return False
+    # « tâches en attente » names nobody, « benali en attente » does.
+    juges = [nom for groupe, noms in lecture.groupes.items() if groupe not in CONTRAIRES for nom in noms]
+    return mots("vocabulaire").isdisjoint(plier(mot) for nom in juges for mot in nom.split())
 
 
 def _est_une_liste(texte: Texte) -> bool:
@@ -83,6 +91,7 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
             continue
         if marque == "mot":
             fin = fin_du_nom(texte, match, minuscule or _apres_sauf(texte, lecture))
+            fin = fin or _suite_de_liste(texte, lecture, match)
             if fin:
                 # Without capitals three unknown words in a row are a phrase, not names.
                 mots_de_suite = mots_de_suite + 1 if texte.plat[match.start() - 1 : match.start()] == " " else 1
@@ -180,6 +189,15 @@ def _est_une_marque(texte: Texte, match: re.Match[str], marque: str) -> bool:
 def _apres_sauf(texte: Texte, lecture: Lecture) -> bool:
     """« tt le monde sauf martin »: after « sauf », names go without capitals in a message that has none."""
     return lecture.excepte and not any(signe.isupper() for signe in texte.brut[1:])
+
+
+def _suite_de_liste(texte: Texte, lecture: Lecture, match: re.Match[str]) -> int:
+    """« absents : LEMOINE et le bris »: end of the name that goes on with a list without its capital; 0 for none."""
+    nommes = lecture.groupes.get(lecture.ouvert or "")
+    if not nommes or lecture.mots_perdus or not _SUITE.search(texte.plat[: match.start()]):
+        return 0
+    fin = fin_du_nom(texte, match, True)
+    return fin if fin and match["mot"] not in mots("vocabulaire") and _FIN_D_ITEM.match(texte.plat, fin) else 0
 
 
 def _nom_suit(texte: Texte, place: int, minuscule: bool) -> bool:

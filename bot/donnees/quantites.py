@@ -11,15 +11,26 @@ from bot.donnees.texte import Texte
 # A session or a meeting is counted in minutes up to a day; beyond, it is a volume of training.
 HEURES_D_UN_JOUR = 24
 
-INDICE = re.compile(r"€|eur|montant|cout|prix|tarif|\d ?[hkm'e]|heure|minute|\bmin|\bmn")
+INDICE = re.compile(
+    r"€|eur|montant|cout|prix|tarif|devis|aif|budget|factur|balles|\bttc\b|\bht\b|\d ?[hkm'e]|heure|minute|\bmin|\bmn"
+)
 MONTANT = re.compile(
-    rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
+    rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b|balles\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
     rf"(?: et (?P<petits>\d\d?|{MOTS}) ?(?:centimes?|cts?)\b)?"
-    rf"|€ ?(?P<n2>{DECIMAL})|(?<![\w,.])(?P<n3>(?=\d[\d ]{{2}}){DECIMAL})e(?![\w'-]| (?:candidat|stagiaire|fois))"
+    rf"|€ ?(?P<n2>{DECIMAL})|(?<![\w,.])(?P<n3>(?=\d[\d ]{{2}}){DECIMAL}) ?e(?![\w'-]| (?:candidat|stagiaire|fois))"
 )
 MONTANT_ANNONCE = re.compile(
     rf"\b(?:montant|cout|prix|tarif)s?(?: (?:total|global|du devis|prevu|est|sera|de|d'un|a|:|=|ttc|ht)| ?[:=])* ?"
     rf"(?P<n>(?=\d[\d .]*[\d,]\d){DECIMAL})(?![\w/%]| ?(?:h\b|heures|places?|pers|jours|mois|min))"
+)
+# « devis à 1 900 », « le devis passe de 1 980 à 2 140 », « 4 260 ttc »: where a price is spoken of, a number that
+# counts nothing and numbers nothing is an amount.
+_PRIX = re.compile(r"\b(?:montant|cout|prix|tarif|devis|aif|poei?|afpr|budget|factur)\w*\b[^.;?!\n]*$")
+MONTANT_NU = re.compile(
+    rf"(?<![\w,./:°-])(?<!n° )(?<!no )(?<!numero )(?<!devis )(?<!session )(?<!dossier )(?<!salle )(?<!code )"
+    rf"(?<!annee )(?P<n>(?=\d[\d .]*\d\d)(?!20[1-4]\d(?!\d))(?:{DECIMAL})|(?=\d[\d.,]* ?k\b){DECIMAL}) ?(?P<k>k\b)?"
+    r"(?P<taxe> ?(?:ttc|ht)\b)?(?![\w/%:-]|[.,]\d| ?(?:h\b|heures?|hrs?\b|places?|pers|jours|mois|min|mn"
+    r"|semaines?|stagiaires?|candidate?s?|rue\b|avenue|bd\b|boulevard)| \d)"
 )
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(
@@ -59,6 +70,10 @@ def lire(texte: Texte) -> None:
         texte.ajouter("montant", f"{value:.2f}", match.start(), match.end())
     for match in texte.chercher(MONTANT_ANNONCE):
         texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
+    for match in texte.chercher(MONTANT_NU):
+        if match["taxe"] or _PRIX.search(texte.plat[: match.start()]):
+            value = lire_decimal(match["n"]) * (1000 if match["k"] else 1)
+            texte.ajouter("montant", f"{value:.2f}", match.start("n"), match.end())
     for match in texte.chercher(HEURES_ANNONCEES):
         texte.ajouter("heures", int(match["n"]), match.start("n"), match.end("n"))
     for match in texte.chercher(HEURES):

@@ -34,8 +34,9 @@ _LIEN_A = re.compile(r" (?:a|et) (?:le )?")
 _OUVERTURE = re.compile(r"\b(?:du|de|entre|entre le|des|depuis le) ?$")
 # « décale la RIC du 12 au 14 » moves it from one day to another.
 _DEPLACEMENT = re.compile(
-    r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|remplac)\w*[^.;]{0,60}$"
+    r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|remplac|boug|gliss|chang)\w*[^.;]{0,60}$"
 )
+_ENTRE = re.compile(r"\bentre(?: le)? $")
 _SEMAINE_DU = re.compile(r"(?:la )?semaine du $")
 _ENTRE_JOUR_ET_HEURE = re.compile(r"[\s,;:(]*(?:(?:a|vers|des|pour|de|et|-|sur|a partir de)\b)?[\s,:(-]*")
 _ENTRE_HEURE_ET_JOUR = re.compile(r"[\s,;(]*(?:(?:le|du|de|ce)\b)?[\s,(]*")
@@ -131,7 +132,7 @@ def _est_une_naissance(avant: str, jour: date, reperes: Reperes) -> bool:
 
 
 def _forment_une_plage(avant: str, lien: str) -> bool:
-    if _DEPLACEMENT.search(avant):
+    if _DEPLACEMENT.search(avant) and not _ENTRE.search(avant):
         return False
     return bool(_LIEN_AU.fullmatch(lien) or (_LIEN_A.fullmatch(lien) and _OUVERTURE.search(avant)))
 
