@@ -6,7 +6,6 @@ juin », 2027-01-12 as December 1st, and costs 1 to 2 ms a call. `dateutil` does
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from bot.donnees.recit import raconte
+
 PARIS = ZoneInfo("Europe/Paris")
 UN_JOUR = timedelta(days=1)
 UNE_SEMAINE = timedelta(days=7)
@@ -22,23 +23,6 @@ UNE_SEMAINE = timedelta(days=7)
 MOIS_EN_ARRIERE = 4
 # A past day further away than this is never what is meant.
 PORTEE = timedelta(days=300)
-
-# Attendance, absences and exits are told afterwards; appointments and sessions are set up beforehand.
-PASSE = re.compile(
-    r"\b(?:etai(?:en)?t|avai(?:en)?t|absente?s?|abs|presente?s?|manqu(?:e|ait|aient|ants?)|venue?s?"
-    r"|assiduites?|emargements?"
-    r"|presences?|absences?|(?<!est )malade(?= (?:du|de|le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|la semaine))"
-    r"|arret maladie|rentree?s(?! le)|s'est|se sont|abandonne|parti(?:e|s|es)?|a (?:quitte|demarre|commence|arrete)"
-    r"|(?:j'ai|on a|nous avons) (?:deja |bien )?(?:envoye|transmis|recu|saisi|declare|valide|fait|signe|appele|depose)"
-    r"|(?:non )?retenue?s?(?= [a-z]+|,| ?:)|arrivee?s?)\b"
-)
-FUTUR = re.compile(
-    r"\b(?:sera|seront|va|vont|aura|auront|ser(?:ai|ons|ez)"
-    r"|[a-z]{2,}(?:(?<!rr)era|eront|(?<!e)ira|iront|dra|dront|rra|rront)"
-    r"|peu(?:t|vent) pas (?:venir|etre)|prochaine?s?|prevue?s?"
-    r"|program\w+|cree[rsz]?|creez|ouvr\w+|planifi\w+|organis\w+|inscri[stv]\w*|decal\w+|deplac\w+|repouss\w+"
-    r"|bascul\w+|duplique\w*)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -51,7 +35,10 @@ class Reperes:
     @classmethod
     def de(cls, maintenant: datetime, plat: str) -> Reperes:
         local = maintenant.astimezone(PARIS) if maintenant.tzinfo else maintenant
-        return cls(local.date(), bool(PASSE.search(plat)) and not FUTUR.search(plat))
+        return cls(local.date(), raconte(plat) is True)
+
+    def vers(self, passe: bool) -> Reperes:
+        return Reperes(self.jour, passe)
 
 
 @dataclass(frozen=True)
@@ -171,8 +158,8 @@ def _jour_de_semaine(semaine: int, decalage: str | None, reperes: Reperes) -> tu
         return suivant, (suivant + UNE_SEMAINE,) if suivant < lundi + UNE_SEMAINE else ()
     if decalage == "dernier":
         return precedent, (precedent - UNE_SEMAINE,) if precedent >= lundi else ()
-    if decalage == "huit":
-        return suivant + UNE_SEMAINE, ()
+    if decalage == "huit":  # said on a Wednesday, « mercredi en huit » may be the next one
+        return suivant + UNE_SEMAINE, (suivant,) if aujourdhui.weekday() == semaine else ()
     if decalage == "quinze":
         return suivant + 2 * UNE_SEMAINE, ()
     aujourdhui_meme = (aujourdhui,) if aujourdhui.weekday() == semaine else ()

@@ -25,7 +25,7 @@ ANNONCE = re.compile(
     r"\b(?:au lieu de|dont|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
     r"|on (?:est|sera)|nous (?:sommes|serons)|ils (?:sont|seront|etaient)"
     r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
-    r" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{1,4})"
+    rf" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{{1,4}}|(?<=au lieu de ){MOTS}\b)"
     r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%|absent|present|retenu"
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
@@ -83,7 +83,7 @@ def _lire_totaux(texte: Texte) -> None:
 
 def _ajouter(texte: Texte, match: re.Match[str]) -> None:
     """« 1 200 heures au lieu de 1 000 »: the number set aside is of the kind of the one kept."""
-    n = int(match["n"])
+    n = lire_entier(match["n"])
     avant = [
         (span[1], d.entity) for span, d in zip(texte.spans, texte.donnees, strict=True) if span[1] <= match.start()
     ]

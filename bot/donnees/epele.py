@@ -31,6 +31,7 @@ _JUSTES = tuple(mot for mot in (*SEMAINES, *MOIS, "demain", "aujourd") if len(mo
 _LONG = re.compile(r"(?<![\w@.'-])[a-z]{5,10}(?![\w@-])")
 _PETITS = [mot for mot, valeur in UNITES.items() if 2 <= valeur <= 16]
 _CHIFFRES = "(?:" + "|".join(sorted((mot for mot, valeur in UNITES.items() if 2 <= valeur <= 9), key=len)) + ")"
+_CHIFFRE = "|".join(mot for mot, valeur in UNITES.items() if valeur <= 9)
 # Two to thirty-one; « un » is an article more often than a day.
 _NOMBRE = (
     rf"(?:trente[ -]et[ -]un|trente|vingt[ -]et[ -]un|vingt[ -]{_CHIFFRES}|vingt"
@@ -43,6 +44,8 @@ _APOSTROPHE = re.compile(
     r"|jusqu(?=aux?\b|a\b)|l(?=assiduite|entretien|information|infocoll|absence))"
 )
 INDICE = re.compile(rf"\b(?:{_NOMBRE}|un)\b")
+# An identifier read out figure by figure.
+_EPELE = re.compile(rf"\b(?:{_CHIFFRE})(?:[ ,-]+(?:{_CHIFFRE})){{4,}}\b(?! (?:cents?|mille)\b)")
 MOTIFS = (
     re.compile(rf"\b{_MOIS} (?P<an>deux mille {_NOMBRE})\b"),
     re.compile(rf"\b(?P<jour>{_NOMBRE}) (?={_MOIS}\b)"),
@@ -66,6 +69,9 @@ def redresser(plat: str, places: list[int], tape: str) -> tuple[str, list[int]]:
         if juste and (match.start() == 0 or tape.isupper() or not tape[places[match.start()]].isupper()):
             plat, places = _remplacer(plat, places, match.span(), juste)
     if INDICE.search(plat):
+        for match in reversed(list(_EPELE.finditer(plat))):
+            chiffres = "".join(str(UNITES[mot]) for mot in re.findall(_CHIFFRE, match.group()))
+            plat, places = _remplacer(plat, places, match.span(), chiffres)
         for motif in MOTIFS:
             for match in reversed(list(motif.finditer(plat))):
                 debut, fin = match.span(match.lastgroup or 0)

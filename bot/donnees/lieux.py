@@ -13,8 +13,8 @@ SAINTS = {"st": "saint", "ste": "sainte"}
 _ETABLISSEMENT = (
     r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux|centre|lycee|antenne|campus|mediatheque|maison"
     r"|espace|batiment|hotel|amphi|amphitheatre"
-    r"|zone (?:industrielle|artisanale|commerciale|d'activites?)|technopole|(?<=a l')agence|(?<=a la )mission locale"
-    r"|gymnase|foyer|cci|cma|mfr|afpi|cnam"
+    r"|za|zi|zac|zone (?:industrielle|artisanale|commerciale|d'activites?)|technopole|(?<=a l')agence"
+    r"|(?<=a la )mission locale|gymnase|foyer|cci|cma|mfr|afpi|cnam"
     r"|bibliotheque|tiers[- ]lieu|plateau technique|pole formation|ecole|iut|atelier|bureau|cinema|theatre)"
 )
 ETABLISSEMENT = re.compile(
@@ -22,8 +22,8 @@ ETABLISSEMENT = re.compile(
     r"|polyvalente|informatique)(?![\w'-]))?"
 )
 ADRESSE = re.compile(
-    r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\.|boulevard|bd|allee|impasse|chemin|quai|route"
-    r"|square|cours|(?<!la )place(?= (?:de l[a']|du |d'|des )))\b"
+    r"(?:\b\d{1,4}(?: ?(?:bis|ter))?,? )?\b(?:rue|avenue|av\b\.?|boulevard|bd\b\.?|allee|impasse|chemin|quai|route"
+    r"|square|cours|(?<!la )place(?= (?:de l[a']|du |d'|des )))(?![\w])"
 )
 VISIO = re.compile(r"\bvisio(?:conference)?\b|\b(?<=en )distanciel\b|\b(?:par|via) (?:teams|zoom)\b|\bnos locaux\b")
 CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")

@@ -42,7 +42,8 @@ _MARQUES = {
     "presents": r"(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
     r"(?:bien )?(?:venue?s?|ici)\b|\bvenue?s?\b"
-    r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b|\b(?:a|ont) (?:bien )?(?:assiste|participe|signe)\b",
+    r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b"
+    r"|\b(?:a|ont) (?:bien )?(?:assiste|participe|signe(?! une? | son | sa ))\b",
     "refuses": r"\brefusee?s?\b",
     "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b"
     r"|(?<=tous )(?:arrive|r?entre)s\b|(?<=toutes )(?:arrive|r?entre)es\b|(?<=le monde est )r?entre\b",
@@ -81,7 +82,8 @@ JAMAIS = frozenset(
 SALUT = re.compile(r"\b(?:bonjour|bjr|bonsoir|salut|hello|coucou|merci)\b")
 # Who signs is not spoken of.
 SIGNATURE = re.compile(
-    r"(?<=[\s\S]{12})\b(?:cordialement|cdlt|cdt|bien a vous|bonne (?:journee|reception)|salutations)\b"
+    r"(?<=[\s\S]{12})\b(?:cordialement|cdlt|cdt|bien a vous"
+    r"|bonne (?:fin de )?(?:journee|reception|semaine|soiree)|bon week-?end|a bientot|salutations)\b"
     r"|(?<=[\s\S]{12})\nmerci(?: d'avance| beaucoup| a vous)?[ .!,]*\n"
 )
 # « Mme Petit (7942369Z) » is one person.

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.donnees.calendrier import FUTUR, Reperes, fin_de_mois, trouver_mois
+from bot.donnees.calendrier import Reperes, fin_de_mois, trouver_mois
 from bot.donnees.jours import MOIS_COURT, MOIS_LONG, RANGS_MOIS
 from bot.donnees.nombres import MOTS, lire_entier
+from bot.donnees.recit import FUTUR
 from bot.donnees.texte import Texte
 
 _RANGS = {"1": 1, "pre": 1, "2": 2, "deu": 2, "sec": 2, "3": 3, "tro": 3, "4": 4, "qua": 4}

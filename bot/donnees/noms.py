@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.donnees.lexique import est_prenom, mots
-from bot.donnees.texte import Texte
+from bot.donnees.lexique import est_prenom, mots, tailles
+from bot.donnees.texte import PRIS, Texte
 
 TITRE = re.compile(
     r"(?<![\w'])(?P<titre>mmes|mme|melles?|mlles?|mrs?|mm|monsieur|madame|mademoiselle|messieurs|mesdames|m"
@@ -22,6 +22,7 @@ MOT = re.compile(rf"(?:{_PARTICULES}[ -]?(?=[a-z]))*?(?P<mot>[a-z]+(?:['-][a-z]+
 # « mme le goff », but not « mme la directrice ».
 PARTICULE = re.compile(r"(?:le|el|al|ben|da|di|dos|van|von|ait) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 MOT_SUITE = re.compile(rf" (?:{_PARTICULES_SUITE} )?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
+MOT_NOBLE = re.compile(r" (?:de la |de l'|du |des |de |d')(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 PRENOM = re.compile(r"(?<![\w'@.-])[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
 
 _SALUT = re.compile(
@@ -36,6 +37,7 @@ _PARTICULE_AVANT = re.compile(r"\b(?:ben|el|al|ait|da|di|dos|van|ould|bou) $")
 
 SIGLES = mots("sigles")
 MOTS_OUTILS = mots("mots-outils")
+_COMMUNS = MOTS_OUTILS | SIGLES | mots("courants") | mots("vocabulaire") | mots("neutres")
 
 
 def lire_titres(texte: Texte) -> None:
@@ -61,6 +63,7 @@ def lire_titres(texte: Texte) -> None:
 def _nomme(texte: Texte, match: re.Match[str]) -> bool:
     """« inscrire madame mercier », and not « bonjour madame comment faire »: a name may go without a capital."""
     suite = MOT.match(texte.libre, match.end())
+    fin = _prolonger_minuscule(texte, suite.end()) if suite else 0
     return (
         match["titre"] in ("madame", "monsieur", "mademoiselle")
         and not _SALUT.search(texte.plat[: match.start()])
@@ -69,7 +72,7 @@ def _nomme(texte: Texte, match: re.Match[str]) -> bool:
         and suite["mot"] not in MOTS_OUTILS | mots("courants")
         and "'" not in suite["mot"]
         and not re.search(r"(?:é|ée|ment)$", texte.tape(*suite.span("mot")))
-        and bool(_APRES_NOM.match(texte.plat, suite.end()))
+        and bool(_APRES_NOM.match(texte.plat, fin))
     )
 
 
@@ -79,12 +82,12 @@ def _fin_du_nom(texte: Texte, start: int, minuscules: bool) -> int:
     if premier is None:
         avec_particule = PARTICULE.match(texte.libre, start)
         if minuscules and avec_particule and avec_particule["mot"] not in MOTS_OUTILS | mots("courants"):
-            return avec_particule.end()
+            return _prolonger_minuscule(texte, avec_particule.end())
         premier = MOT.match(texte.libre, start)
         if premier is None or not minuscules or premier["mot"] in MOTS_OUTILS | SIGLES or len(premier["mot"]) < 2:
             return start
-        return premier.end()
-    return _prolonger(texte, premier.end())
+        return _prolonger_minuscule(texte, premier.end())
+    return _prolonger(texte, premier.end(), est_prenom(premier["mot"]))
 
 
 def _premiers_mots(texte: Texte, start: int) -> list[re.Match[str]]:
@@ -94,13 +97,28 @@ def _premiers_mots(texte: Texte, start: int) -> list[re.Match[str]]:
     return [match for match in (avec, seul) if match]
 
 
-def _prolonger(texte: Texte, end: int) -> int:
-    for _ in range(3):
+def _prolonger(texte: Texte, end: int, prenom: bool = False) -> int:
+    """« Hélène d’Astorg » is a name, « Mme Petit de Rouen » comes from Rouen."""
+    for rang in range(3):
         suite = MOT_SUITE.match(texte.libre, end)
+        noble = MOT_NOBLE.match(texte.libre, end) if prenom and rang == 0 else None
+        if noble and noble["mot"] not in tailles() and _propre(texte, noble):
+            suite = noble
         if suite is None or not _propre(texte, suite):
             break
         end = suite.end()
     return end
+
+
+def _prolonger_minuscule(texte: Texte, end: int) -> int:
+    """« madame nguyen thi »: words that are no plain words, up to where a name may end."""
+    fin = end
+    for _ in range(2):
+        suite = re.compile(r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)").match(texte.libre, fin)
+        if suite is None or suite["mot"] in _COMMUNS or suite["mot"] in tailles() or texte.capitale(suite.start("mot")):
+            break
+        fin = suite.end()
+    return fin if _APRES_NOM.match(texte.plat, fin) or texte.libre[fin : fin + 2].strip()[:1] == PRIS else end
 
 
 def _propre(texte: Texte, match: re.Match[str]) -> bool:
@@ -122,18 +140,19 @@ def lire_prenoms(texte: Texte, attendus: bool = False) -> None:
         particule = _PARTICULE_AVANT.search(texte.libre[:start])
         if not texte.capitale(start) or (particule and texte.capitale(particule.start())):
             continue
-        fin = _prolonger(texte, end)
-        if fin == end:
-            start = _nom_avant(texte, start)
+        fin = _prolonger(texte, end, prenom=True)
+        if fin == end or not texte.tape(start, fin).isupper():
+            start = _nom_avant(texte, start, capitales=fin > end)
         texte.ajouter("nom", texte.tape(start, fin), start, fin)
 
 
-def _nom_avant(texte: Texte, start: int) -> int:
-    """« Dupont Kevin », « Le Goff Yann »: the surname came first."""
+def _nom_avant(texte: Texte, start: int, capitales: bool) -> int:
+    """« Dupont Kevin », « Le Goff Yann », « GUEYE Mame Diarra »: the surname came first; `capitales`: only so typed."""
     avant = re.search(r"(?P<mot>(?:(?:le|la|el|ben|da|di|van|saint) )?[a-z]+(?:['-][a-z]+)*) $", texte.libre[:start])
     if (
         avant is None
         or not texte.capitale(avant.start("mot"))
+        or (capitales and not _en_capitales(texte, avant))
         or avant["mot"] in SIGLES
         or not (est_precede(texte.plat, avant.start("mot")) or _en_capitales(texte, avant))
     ):

@@ -28,9 +28,9 @@ MONTANT_ANNONCE = re.compile(
 _PRIX = re.compile(r"\b(?:montant|cout|prix|tarif|devis|aif|poei?|afpr|budget|factur)\w*\b[^.;?!\n]*$")
 MONTANT_NU = re.compile(
     rf"(?<![\w,./:°-])(?<!n° )(?<!no )(?<!numero )(?<!devis )(?<!session )(?<!dossier )(?<!salle )(?<!code )"
-    rf"(?<!annee )(?P<n>(?=\d[\d .]*\d\d)(?!20[1-4]\d(?!\d))(?:{DECIMAL})|(?=\d[\d.,]* ?k\b){DECIMAL}) ?(?P<k>k\b)?"
-    r"(?P<taxe> ?(?:ttc|ht)\b)?(?![\w/%:-]|[.,]\d| ?(?:h\b|heures?|hrs?\b|places?|pers|jours|mois|min|mn"
-    r"|semaines?|stagiaires?|candidate?s?|rue\b|avenue|bd\b|boulevard)| \d)"
+    rf"(?<!annee )(?P<n>(?=\d[\d .]*\d\d)(?!20[1-4]\d(?!\d))(?:{DECIMAL})|\d+,\d\d(?!\d)"
+    rf"|(?=\d[\d.,]* ?k\b){DECIMAL}) ?(?P<k>k\b)?(?P<taxe> ?(?:ttc|ht)\b)?"
+    r"(?![\w/%:-]|[.,]\d| ?(?:h\b|heures?|hrs?\b|places?|pers|jours|mois|min|mn|semaines?|stagiaires?|candidate?s?|rue\b|avenue|bd\b|boulevard)| \d)"
 )
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(

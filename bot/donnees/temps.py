@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from bot.donnees import mois
@@ -11,6 +10,7 @@ from bot.donnees.calendrier import Reperes, trouver_jour, trouver_periode
 from bot.donnees.heures import Heure, trouver_heures
 from bot.donnees.jours import MOIS_COURT, RANGS_MOIS, Atome, Jour, trouver_atomes
 from bot.donnees.rangs import trouver_rangs
+from bot.donnees.recit import raconte_a
 from bot.donnees.texte import PRIS, Texte
 
 # Nothing of time is said without a digit or one of these; most messages stop here.
@@ -26,6 +26,11 @@ ENUMERATION = re.compile(
 )
 # « j’ai reçu une demande pour mardi », and not « j’ai saisi une absence pour mardi ».
 _DEMANDE_POUR = re.compile(r"\b(?:j'ai|on a|nous avons) (?:(?!absen|presen|manqu)[^.;])*\bpour (?:le )?$")
+_DEPUIS = re.compile(r"\bdepuis (?:le )?$")
+_A_VENIR = re.compile(
+    r"\b(?:jusqu'?(?:a|au)|a partir (?:de|du)|a compter (?:de|du)|d'ici|avant(?: le)?|revien\w+|repren\w+) ?"
+    r"(?:le |au |que )*$"
+)
 _NAISSANCE = re.compile(r"\b(?:nee?s?|naissance)(?: en date)? ?:? ?(?:le|du|est le)? ?$")
 # Years around today in which a file may be dated.
 ANS_D_UN_DOSSIER = 15
@@ -39,7 +44,7 @@ _DEPLACEMENT = re.compile(
 _ENTRE = re.compile(r"\bentre(?: le)? $")
 _SEMAINE_DU = re.compile(r"(?:la )?semaine du $")
 _ENTRE_JOUR_ET_HEURE = re.compile(r"[\s,;:(]*(?:(?:a|vers|des|pour|de|et|-|sur|a partir de)\b)?[\s,:(-]*")
-_ENTRE_HEURE_ET_JOUR = re.compile(r"[\s,;(]*(?:(?:le|du|de|ce)\b)?[\s,(]*")
+_ENTRE_HEURE_ET_JOUR = re.compile(r"[\s,;(]*(?:pile|precises?|tapantes)?[\s,;(]*(?:(?:le|du|de|ce)\b)?[\s,(]*")
 
 
 def lire(texte: Texte, reperes: Reperes) -> None:
@@ -69,7 +74,7 @@ def _lire_enumeration(texte: Texte, match: re.Match[str], reperes: Reperes) -> N
     jours = list(re.finditer(r"1er|\d{1,2}", match["jours"]))
     for jour in jours:
         dit = Jour(jour=int(jour.group().removesuffix("er")), mois=RANGS_MOIS[match["mois"].rstrip(".")], an=an)
-        trouve = trouver_jour(dit, reperes)
+        trouve = trouver_jour(dit, _orienter(texte, match.start(), reperes))
         if trouve:
             debut = match.start("jours") + jour.start()
             fin = match.end() if jour is jours[-1] else match.start("jours") + jour.end()
@@ -77,19 +82,15 @@ def _lire_enumeration(texte: Texte, match: re.Match[str], reperes: Reperes) -> N
     texte.prendre(match.start(), match.end())
 
 
-def _orienter(avant: str, reperes: Reperes) -> Reperes:
-    """« depuis lundi » is past, « jusqu’à lundi » to come, whatever the rest of the sentence tells."""
-    if re.search(r"\bdepuis (?:le )?$", avant):
-        return replace(reperes, passe=True)
-    if re.search(
-        r"\b(?:jusqu'?(?:a|au)|a partir (?:de|du)|a compter (?:de|du)|d'ici|avant(?: le)?|revien\w+|repren\w+) ?"
-        r"(?:le |au |que )*$",
-        avant,
-    ):
-        return replace(reperes, passe=False)
-    if _DEMANDE_POUR.search(avant):
-        return replace(reperes, passe=False)
-    return reperes
+def _orienter(texte: Texte, place: int, reperes: Reperes) -> Reperes:
+    """« depuis lundi » is past, « jusqu’à lundi » to come; else as its clause tells, its sentence, the message."""
+    avant = texte.libre[:place]
+    if _DEPUIS.search(avant):
+        return reperes.vers(passe=True)
+    if _A_VENIR.search(avant) or _DEMANDE_POUR.search(avant):
+        return reperes.vers(passe=False)
+    dit = raconte_a(texte.plat, place)
+    return reperes if dit is None else reperes.vers(passe=dit)
 
 
 def _iso(dates: tuple[object, ...]) -> tuple[str, ...]:
@@ -105,7 +106,7 @@ def _lire_periodes(texte: Texte, atomes: list[Atome], reperes: Reperes) -> list[
         suivant = atomes[rang + 1] if rang + 1 < len(atomes) else None
         avant = texte.libre[: atome.start]
         if suivant and _forment_une_plage(avant, texte.libre[atome.end : suivant.start]):
-            trouve = trouver_periode(atome.dit, suivant.dit, _orienter(avant, reperes))
+            trouve = trouver_periode(atome.dit, suivant.dit, _orienter(texte, atome.start, reperes))
             if trouve:
                 autres = tuple(mois.periode(*plage) for plage in trouve[1])
                 debut = _debut_article(avant, r"\b(?:du|de|entre(?: le)?) $", atome.start)
@@ -146,7 +147,7 @@ def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: R
     """Join each day to the hour beside it; two hours that make a range stay apart from the day."""
     libres = list(heures)
     for atome in atomes:
-        trouve = trouver_jour(atome.dit, _orienter(texte.libre[: atome.start], reperes))
+        trouve = trouver_jour(atome.dit, _orienter(texte, atome.start, reperes))
         assert trouve is not None
         jour, autres = trouve
         debut = _debut_article(texte.libre[: atome.start], r"\b(?:le|du|au) $", atome.start)
