@@ -14,22 +14,24 @@ _COMPTES = (
     r"|sieges?|gens|postes? dispo)"
 )
 COMPTE = re.compile(rf"(?<![\w,./:°-]){_N} ?{_COMPTES}")
+GROUPE = re.compile(rf"\bgroupes? de {_N}\b(?! (?:cents?|mille|\d))")
 # « passe de 12 à 15 places » counts places twice.
-DEPART = re.compile(rf"\b(?:de|entre) (?P<n>\d{{1,4}}) ?(?=(?:a|et) \d{{1,4}} ?{_COMPTES})")
+DEPART = re.compile(rf"(?:\b(?:de|entre) )?(?<![\w,./:°-])(?P<n>\d{{1,4}}) ?(?=(?:a|et|ou|-) ?\d{{1,4}} ?{_COMPTES})")
 ENVIRON = re.compile(
     rf"\bune? (?P<mot>{'|'.join(ENVIRONS)})\b"
     r"(?! (?:de |d')(?:jours?|semaines|mois|ans|annees|fois|min|heures|euros))"
     rf"(?: (?:de |d'){_COMPTES})?"
 )
 ANNONCE = re.compile(
-    r"\b(?:au lieu de|dont|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez|ee)? a|passe[rz]? a"
+    r"\b(?:enfin,?|pardon,?|au lieu de|dont|plutot|nombre de places|places?|capacite|jauge|limit(?:e|er|ez"
+    r"|ee)? a|passe[rz]? a"
     r"|on (?:est|sera)|nous (?:sommes|serons)|ils (?:sont|seront|etaient)"
     r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
     rf" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{{1,4}}|(?<=au lieu de ){MOTS}\b)"
     r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%|absent|present|retenu"
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
-PRESENCE = re.compile(rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|retenu)e?s?\b")
+PRESENCE = re.compile(rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|excuse|retenu)e?s?\b")
 # « 8 présents sur 10 », once the first count is read.
 SUR = re.compile(rf"{PRIS} sur (?P<n>\d{{1,3}}|{MOTS})(?![\w:/€%-]|[.,]\d)")
 # « pas plus de 12 », « pour 20 » end what is said; « plus de 3 documents » counts documents.
@@ -51,6 +53,8 @@ def lire(texte: Texte) -> None:
         if match["n"] in ("un", "une") and not (len(texte.plat) < 25 and "place" in match.group()):
             continue
         texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
+    for match in texte.chercher(GROUPE):
+        texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end("n"))
     _lire_totaux(texte)
     for match in texte.chercher(ENVIRON):
         texte.ajouter("entier", ENVIRONS[match["mot"]], match.start(), match.end())
@@ -69,7 +73,7 @@ def lire_presences(texte: Texte) -> None:
     """Read « 12 présents, 3 absents »; where they are named, who they are says how many."""
     nommes = {groupe for donnee in texte.donnees if donnee.entity == "personnes" for groupe in donnee.value}
     for match in texte.chercher(PRESENCE):
-        if f"{match['groupe']}s" not in nommes and match["n"] not in ("un", "une"):
+        if f"{match['groupe'].replace('excuse', 'absent')}s" not in nommes and match["n"] not in ("un", "une"):
             texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
     _lire_totaux(texte)
 
@@ -87,7 +91,7 @@ def _ajouter(texte: Texte, match: re.Match[str]) -> None:
     avant = [
         (span[1], d.entity) for span, d in zip(texte.spans, texte.donnees, strict=True) if span[1] <= match.start()
     ]
-    oppose = match.group().startswith(("au lieu", "dont", "pas ", "non", "plutot"))
+    oppose = match.group().startswith(("enfin", "pardon", "au lieu", "dont", "pas ", "non", "plutot"))
     garde = max(avant)[1] if avant and oppose else None
     valeurs = {"heures": n, "duree": n, "montant": f"{n:.2f}"}
     entity = garde if garde in valeurs else "entier"

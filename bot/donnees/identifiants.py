@@ -20,8 +20,8 @@ REFERENCE = re.compile(
     r"\b[a-z]{1,4}-20\d\d-\d+\b|\b[lrd]\.? ?\d{4}-\d+(?:-\d+)?\b|\b(?:19|20)\d\d-\d{3,5}\b"
     r"|\b24 ?h?(?:eures)? ?(?:/|sur) ?24(?: ?h)?\b|\b7 ?j?(?:ours)? ?(?:/|sur) ?7(?: ?j)?\b"
 )
-TELEPHONE = re.compile(r"(?<![\d_])(?:(?:\+|00)33[ .-]?(?:\(0\))?[ .-]?|0)[1-9](?:[ .-]?\d\d){4}(?![\da-z])")
-TICKET = re.compile(r"\bhk[ _-]?(?:n°? ?)?(\d{3,8})\b|\bticket (?:n[°o]? ?|numero |hk )?(\d{3,6})\b")
+TELEPHONE = re.compile(r"(?<![\d_])(?:\(?(?:\+|00)33\)?[ .-]?(?:\(0\))?[ .-]?|0)[1-9](?:[ .-]?\d\d){4}(?![\da-z])")
+TICKET = re.compile(r"(?:\b|(?<=ticket))hk[ _-]?(?:n°? ?)?(\d{3,8})\b|\bticket (?:n[°o]? ?|numero |hk )?(\d{3,6})\b")
 SESSION_CARIF = re.compile(r"(?<![a-z])(?:\d\d[_ -])?se ?[_ -]? ?(\d{5,10})(?!\d)")
 SESSION_ABREGEE = re.compile(
     r"\b(?:sessions?|numero de session[^\d]{0,20}) ?(?:n[°o]? ?|numero |num )?(0{3,4}\d{6}|\d{5,6})(?![\d/€]| ?euro)"
@@ -35,6 +35,8 @@ DEMANDEUR_NATIONAL = re.compile(
     r"(?<![\d_])(?:\d{11}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d\d|\d\d[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\d_])(?! ?euro| ?€)"
 )
 DEMANDEUR_EPELE = re.compile(r"(?<![\d_.,])(?:\d ){7}[a-z](?![a-z0-9'_])")
+# « 6 654 321 K », grouped as a number is.
+DEMANDEUR_GROUPE = re.compile(r"(?<![\d_.,])(?<!\d )\d[ .]\d{3}[ .]\d{3} ?[a-z](?![a-z0-9'_])")
 DEMANDEUR = re.compile(r"(?<![\d_])(?:\d{3})?(\d{7})( ?)([a-z])(?![a-z0-9'_])")
 DEMANDEUR_CHIFFRES = re.compile(r"(?<![\d_.,])\d{8}(?![\d_])(?! ?euro| ?€|[.,]\d)")
 SEPT_CHIFFRES = re.compile(r"(?<![\d_.,])\d{7}(?![\d_a-z]|-\d)(?! ?euro| ?€|[.,]\d)")
@@ -82,8 +84,11 @@ def _lire_siret(texte: Texte) -> None:
 
 
 def _lire_demandeur(texte: Texte) -> None:
-    for match in texte.chercher(DEMANDEUR_EPELE):
-        texte.ajouter("demandeur", match.group().replace(" ", "").upper(), match.start(), match.end())
+    for motif in (DEMANDEUR_EPELE, DEMANDEUR_GROUPE):
+        for match in texte.chercher(motif):
+            value = re.sub(r"\W", "", match.group()).upper()
+            if value[-1].lower() not in LETTRES_MOTS or texte.capitale(match.end() - 1):
+                texte.ajouter("demandeur", value, match.start(), match.end())
     for match in texte.chercher(DEMANDEUR):
         if not match.group(2) or _lettre_detachee(texte, match):
             texte.ajouter("demandeur", (match.group(1) + match.group(3)).upper(), match.start(), match.end())

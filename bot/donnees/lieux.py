@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bot.donnees.lexique import communes, est_prenom, mots, tailles
 from bot.donnees.marques import SIGNATURE
-from bot.donnees.texte import Texte
+from bot.donnees.texte import Texte, plier
 
 MOT = re.compile(r"[a-z]+")
 SAINTS = {"st": "saint", "ste": "sainte"}
@@ -18,7 +19,8 @@ _ETABLISSEMENT = (
     r"|bibliotheque|tiers[- ]lieu|plateau technique|pole formation|ecole|iut|atelier|bureau|cinema|theatre)"
 )
 ETABLISSEMENT = re.compile(
-    rf"\b(?:nos )?{_ETABLISSEMENT}(?P<nom> (?:[a-z]?\d{{1,4}}[a-z]?|[a-z]|des fetes|de reunions?|du conseil"
+    rf"\b(?:nos )?{_ETABLISSEMENT}(?P<nom> (?:[a-z]?\d{{1,4}}[a-z]?(?:[.-]\d{{1,3}})?|[a-z]|des fetes"
+    rf"|de reunions?|du conseil"
     r"|polyvalente|informatique)(?![\w'-]))?"
 )
 ADRESSE = re.compile(
@@ -28,10 +30,11 @@ ADRESSE = re.compile(
 VISIO = re.compile(r"\bvisio(?:conference)?\b|\b(?<=en )distanciel\b|\b(?:par|via) (?:teams|zoom)\b|\bnos locaux\b")
 CAPITALE = re.compile(r"(?<![\w'])a (?=[a-z])")
 _LIEN = re.compile(r" (?:de|du|des|a|au|aux|d'|de la|de l'|a la|en|sur|sous) ?$")
-_JOINT = re.compile(r"(?:,? ?(?:a |au |de |du |d'|aux )?|,? - ?| ?\()(?:\d{5} )?")
+_JOINT = re.compile(r"(?:,? ?(?:a (?:l'|la )?|au |de |du |d'|aux )?|,? - ?| ?\()(?:\d{5} )?")
 _CODE_POSTAL = re.compile(r"(?<![\d ])\d{5} $|(?<=[^\d] )\d{5} $|^\d{5} $")
 _SITUE = re.compile(r"(?<!il )(?<!elle )(?<!on )(?<!qui )\b(?:a|sur) $")
 _SUITE_DE_VILLE = re.compile(r" *(?:$|[,.;!?\n\x00\d]| (?:pour|le|en|salle)\b)")
+_CODE_POSTAL_APRES = re.compile(r",? ?\(?\d{5}\)?(?![\w€,.-]| ?euro)")
 _RENDEZ_VOUS = re.compile(r"\b(?:ric|reunion|info|infos?coll?|rdv|rv|rendez|entretiens?|creneaux?|lieu|session)\b")
 _DONNE = re.compile(
     r"\b(?:acces|envoi\w*|transm\w+|adress\w+|donn\w+|remet\w+|propos\w+|parl\w+|demand\w+|confi\w+|dis\b"
@@ -53,7 +56,8 @@ def lire(texte: Texte) -> None:
         spans = _capitales(texte)
     for start, end, value in _joindre(texte, spans):
         code_postal = _CODE_POSTAL.search(texte.libre[:start])
-        texte.ajouter("lieu", value, code_postal.start() if code_postal else start, end)
+        suivi = _CODE_POSTAL_APRES.match(texte.libre, end)
+        texte.ajouter("lieu", value, code_postal.start() if code_postal else start, suivi.end() if suivi else end)
 
 
 def _villes(texte: Texte) -> list[tuple[int, int, str]]:
@@ -154,6 +158,11 @@ def _capitales(texte: Texte) -> list[tuple[int, int, str]]:
     return trouvees
 
 
+@cache
+def _noms_de_villes() -> frozenset[str]:
+    return frozenset(plier(nom) for nom in communes().values())
+
+
 def _sans_recouvrement(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     gardes: list[tuple[int, int, str]] = []
     for span in spans:
@@ -167,7 +176,8 @@ def _sans_recouvrement(spans: list[tuple[int, int, str]]) -> list[tuple[int, int
 def _joindre(texte: Texte, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     joints: list[tuple[int, int, str]] = []
     for start, end, value in spans:
-        if joints and _JOINT.fullmatch(texte.plat[joints[-1][1] : start]):
+        deux_villes = joints and {plier(joints[-1][2]), plier(value)} <= _noms_de_villes()
+        if joints and not deux_villes and _JOINT.fullmatch(texte.plat[joints[-1][1] : start]):
             precedent = joints[-1]
             lien = texte.tape(precedent[1], start) or " "
             joints[-1] = (precedent[0], end, f"{precedent[2]}{lien}{value}")

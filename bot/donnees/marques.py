@@ -13,7 +13,8 @@ CONTRAIRES = {"presents": "absents", "absents": "presents"}
 
 # Order matters: what denies comes before what it denies.
 _MARQUES = {
-    "tous_absents": r"\bpersonne (?:n'? ?)?(?:est|etait) (?:venue?|presente?)\b|\bpersonne n'? ?(?:est|etait) la\b"
+    "tous_absents": r"(?<![a-z] )\bpersonne (?:a (?:l'info|la (?:reunion|ric|seance))|hier|ce matin|cet aprem)"
+    r"|\bpersonne (?:n'? ?)?(?:est|etait) (?:venue?|presente?)\b|\bpersonne n'? ?(?:est|etait) la\b"
     r"|\bpersonne (?:n'a|n'avait|ne s'est) (?:ete )?(?:presente?e?|assiste)"
     r"|\b(?:aucune?|pas de|pas un seul) presente?s?"
     r"|\b(?:il )?n?'? ?y ?avait personne|\bzero presente?s?",
@@ -47,6 +48,7 @@ _MARQUES = {
     "refuses": r"\brefusee?s?\b",
     "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b"
     r"|(?<=tous )(?:arrive|r?entre)s\b|(?<=toutes )(?:arrive|r?entre)es\b|(?<=le monde est )r?entre\b",
+    "aussi": r"\b(?:aussi|egalement|pareil|idem)\b",
     "oui": r"\b(?:ok|oui)\b",
     "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
     "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
@@ -60,7 +62,7 @@ INDICE = re.compile(
     "|".join(
         motif
         for nom, motif in _MARQUES.items()
-        if nom not in ("arret", "empeche", "ligne", "virgule", "non", "pas", "la")
+        if nom not in ("arret", "aussi", "empeche", "ligne", "virgule", "non", "pas", "la")
     )
     + r"|\betai(?:en)?t (?:bien )?la\b"
 )
@@ -87,11 +89,11 @@ SIGNATURE = re.compile(
     r"|(?<=[\s\S]{12})\nmerci(?: d'avance| beaucoup| a vous)?[ .!,]*\n"
 )
 # « Mme Petit (7942369Z) » is one person.
-MEME_PERSONNE = re.compile(r" ?(?:\(|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
+MEME_PERSONNE = re.compile(r" ?(?:\(|, ?(?:de )?|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
 # « seul Petit est venu », « il n’y avait que Petit »: the others were not there.
 SEULS = re.compile(
     r"(?:^|[,.;] ?)(?:il y avait juste|seule?s?(?! le| la)) [^,.;]+ (?:venue?s?|presente?s?|la)\b"
-    r"|\bil n'y (?:avait|a eu) que [^,.;]+"
+    r"|\bil n'y (?:avait|a eu) que [^,.;]+|\bque [^,.;]+ de (?:presente?s?|venue?s?)\b"
 )
 PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van|ait|(?P<le>le)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 DETERMINANT = re.compile(r"\b(?:le|les|une?|des|du|mon|ma|mes|son|sa|ses|cet?|cette|nos|notre|vos|votre|l')[ ]?$")
@@ -116,6 +118,7 @@ class Lecture:
     tous: bool = False
     reste_en_cours: bool = False
     reste: str | None = None
+    dernier: str | None = None
     mots_perdus: int = 0
 
     def passer(self) -> None:
@@ -134,6 +137,7 @@ class Lecture:
             self.en_cours.append(nom)
 
     def grouper(self, groupe: str, postpose: bool = False) -> None:
+        self.dernier = groupe
         if self.reste_en_cours:
             self.reste, self.reste_en_cours, self.excepte, self.ouvert = groupe, False, False, None
         elif self.en_cours:

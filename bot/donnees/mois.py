@@ -20,7 +20,8 @@ TRIMESTRE = re.compile(
     r"|(?P<court>[ts])(?P<chiffre>[1-4])(?= 20\d\d|$))(?: (?:de |d')?(?:l'annee )?(?P<an>20\d\d))?"
 )
 SEMAINE = re.compile(
-    r"\b(?:(?P<cette>cette sem(?:aine)?\b|(?:la )?semaine en cours)|(?:la )?sem(?:aine\b|\b\.?) (?:"
+    r"\b(?:s(?P<court>[1-4]\d|5[0-3])(?![\w.-])|(?P<cette>cette sem(?:aine)?\b|(?:la )?semaine en cours)"
+    r"|(?:la )?sem(?:aine\b|\b\.?) (?:"
     r"(?P<apres>pro(?:ch)?(?:aine)?\b"
     r"|qui (?:vient|arrive)|a venir)|(?P<avant>derniere|passee|precedente)"
     r"|(?:n[°o] ?)?(?P<numero>\d\d?)(?: (?:de )?(?P<an>20\d\d))?(?!\d| ?[/h])))"
@@ -38,10 +39,12 @@ BORNE = re.compile(
     rf"\b(?P<borne>fin|debut|mi|milieu)(?:[ -]| de | d'|du mois de )(?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
 )
 FIN_DE_CE_MOIS = re.compile(
-    r"(?:jusqu'a|avant|d'ici|pour|a) (?P<span>(?:la )?fin (?:du|de ce|de) mois(?P<apres> prochain)?)\b"
+    r"(?:\b(?P<span>(?:la )?fin (?:du|de ce) mois(?P<apres> prochain)?)\b(?! d[e'])"
+    r"|(?:jusqu'a|avant|d'ici|pour|a) (?P<bref>fin de mois)\b|(?:d'ici|avant|pour"
+    r"|jusqu'a) (?P<annee>(?:la )?fin (?:d'|de l')annee)\b)"
 )
 DE_A = re.compile(
-    rf"\b(?:de|d'|entre) ?(?P<debut>{MOIS_LONG})(?: (?P<an1>20\d\d))? (?:a|et|jusqu'a|jusqu'en) "
+    rf"\b(?:de|d'|(?P<entre>entre)) ?(?P<debut>{MOIS_LONG})(?: (?P<an1>20\d\d))? (?:a|(?(entre)et|jusqu'a)|jusqu'en) "
     rf"(?P<fin>{MOIS_LONG})(?: (?P<an2>20\d\d))?"
 )
 MOIS_DIT = re.compile(
@@ -50,8 +53,8 @@ MOIS_DIT = re.compile(
 )
 # « nov 2026 », « de déc. »; « sept » is also a number.
 MOIS_ABREGE = re.compile(
-    rf"\b(?P<mois>{MOIS_COURT}) (?P<an>20\d\d)|\b(?:mois|mois de|en|fin|debut|mi|assiduite|absences?|de|d')[ -]?"
-    rf"(?P<nu>(?!sept\b|{MOIS_LONG}){MOIS_COURT})"
+    rf"\b(?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d)|-(?P<court>[23]\d)\b)|\b(?:d')?(?P<nu>(?!sept\b|jui\b"
+    rf"|{MOIS_LONG}){MOIS_COURT})"
 )
 MOIS_CHIFFRES = re.compile(r"(?<![\d/.-])(?P<mois>0?[1-9]|1[0-2])[/-](?P<an>20\d\d)(?![\d/-])")
 MOIS_ISO = re.compile(r"(?<![\d/.-])(?P<an>20\d\d)-(?P<mois>0[1-9]|1[0-2])(?![\d/-])")
@@ -107,9 +110,10 @@ def _lire_trimestres(texte: Texte, reperes: Reperes) -> None:
 
 def _lire_semaines(texte: Texte, reperes: Reperes) -> None:
     for match in texte.chercher(SEMAINE):
-        if match["numero"]:
+        numero = match["numero"] or match["court"]
+        if numero:
             try:
-                jour = date.fromisocalendar(int(match["an"] or reperes.jour.year), int(match["numero"]), 1)
+                jour = date.fromisocalendar(int(match["an"] or reperes.jour.year), int(numero), 1)
             except ValueError:
                 continue
         else:
@@ -150,7 +154,9 @@ def _lire_bornes(texte: Texte, reperes: Reperes) -> None:
             texte.ajouter("periode", plages[0], match.start(), match.end(), tuple(plages[1:]))
     for match in texte.chercher(FIN_DE_CE_MOIS):
         voulu = reperes.jour.replace(day=1) + relativedelta(months=1 if match["apres"] else 0)
-        texte.ajouter("date", fin_de_mois(voulu.year, voulu.month).isoformat(), match.start("span"), match.end("span"))
+        fin = date(voulu.year, 12, 31) if match["annee"] else fin_de_mois(voulu.year, voulu.month)
+        span = match.span(match.lastgroup if match.lastgroup in ("bref", "annee") else "span")
+        texte.ajouter("date", fin.isoformat(), *span)
 
 
 def _voulus(nom: str, an: str | None, reperes: Reperes) -> list[tuple[int, int]]:
@@ -172,7 +178,9 @@ def _lire_mois(texte: Texte, reperes: Reperes) -> None:
         texte.ajouter("periode", periode(date(*debut, 1), fin_de_mois(*fin)), match.start(), match.end())
     for match in texte.chercher(MOIS_ABREGE):
         nom = "mois" if match["mois"] else "nu"
-        valeurs = [f"{an}-{mois:02d}" for an, mois in _voulus(match[nom].rstrip("."), match["an"], reperes)]
+        valeurs = [
+            f"{an}-{mois:02d}" for an, mois in _voulus(match[nom].rstrip("."), match["an"] or match["court"], reperes)
+        ]
         texte.ajouter("mois", valeurs[0], match.start(nom), match.end(), tuple(valeurs[1:]))
     for motif in (MOIS_CHIFFRES, MOIS_ISO):
         for match in texte.chercher(motif):

@@ -20,7 +20,7 @@ _PARTICULES = (
 _PARTICULES_SUITE = r"(?:le|la|el|al|ben|bou|da|di|dos|del|van|von|der|den|ould|ait)"
 MOT = re.compile(rf"(?:{_PARTICULES}[ -]?(?=[a-z]))*?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 # « mme le goff », but not « mme la directrice ».
-PARTICULE = re.compile(r"(?:le|el|al|ben|da|di|dos|van|von|ait) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
+PARTICULE = re.compile(r"(?:le|el|al|ben|da|di|dos|van|von|ait|(?P<de>de)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 MOT_SUITE = re.compile(rf" (?:{_PARTICULES_SUITE} )?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 MOT_NOBLE = re.compile(r" (?:de la |de l'|du |des |de |d')(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 PRENOM = re.compile(r"(?<![\w'@.-])[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
@@ -62,7 +62,7 @@ def lire_titres(texte: Texte) -> None:
 
 def _nomme(texte: Texte, match: re.Match[str]) -> bool:
     """« inscrire madame mercier », and not « bonjour madame comment faire »: a name may go without a capital."""
-    suite = MOT.match(texte.libre, match.end())
+    suite = PARTICULE.match(texte.libre, match.end()) or MOT.match(texte.libre, match.end())
     fin = _prolonger_minuscule(texte, suite.end()) if suite else 0
     return (
         match["titre"] in ("madame", "monsieur", "mademoiselle")
@@ -81,6 +81,12 @@ def _fin_du_nom(texte: Texte, start: int, minuscules: bool) -> int:
     premier = next((m for m in _premiers_mots(texte, start) if _propre(texte, m)), None)
     if premier is None:
         avec_particule = PARTICULE.match(texte.libre, start)
+        if (
+            avec_particule
+            and avec_particule["de"]
+            and (avec_particule["mot"] in _COMMUNS or avec_particule["mot"] in tailles())
+        ):
+            avec_particule = None
         if minuscules and avec_particule and avec_particule["mot"] not in MOTS_OUTILS | mots("courants"):
             return _prolonger_minuscule(texte, avec_particule.end())
         premier = MOT.match(texte.libre, start)

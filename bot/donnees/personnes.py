@@ -27,8 +27,9 @@ from bot.donnees.marques import (
 from bot.donnees.noms_seuls import fin_du_nom
 from bot.donnees.texte import Texte, plier
 
-_SUITE = re.compile(r"(?:, ?| et | & )$")
-_FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n]| et | & )")
+_CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bplutot que\b|\bet non\b")
+_SUITE = re.compile(r"(?:, ?| et | & | ?[/+] ?| - )$")
+_FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n/+]| et | & | - )")
 
 
 def lire(texte: Texte, attend: str | None) -> None:
@@ -45,7 +46,14 @@ def lire(texte: Texte, attend: str | None) -> None:
     if lecture.groupes.keys() == {"presents"} and lecture.reste is None and SEULS.search(texte.plat):
         lecture.reste = "absents"
     noms = lecture.noms + lecture.en_cours
-    liste = entier and not lecture.utile and noms and (attend in TYPES_ATTENDUS or (len(noms) > 1 and not minuscule))
+    corrige = _CORRIGE.search(texte.plat)  # one of the two is not meant
+    liste = (
+        entier
+        and not lecture.utile
+        and noms
+        and not corrige
+        and (attend in TYPES_ATTENDUS or (len(noms) > 1 and not minuscule))
+    )
     if spans and (lecture.utile or (tous_seul and not noms) or liste):
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
         texte.ajouter("personnes", lecture.value(), start, end)
@@ -107,7 +115,8 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
                 mots_de_suite = 0
             continue
         mots_de_suite = 0
-        if marque == "pas" and not _nom_suit(texte, place, minuscule):
+        # « Mme Roy, pas Mme Blanc » corrects a name; « Roy était là, pas Blanc » says who was not.
+        if marque == "pas" and not (lecture.groupes and _nom_suit(texte, place, minuscule)):
             continue
         if _appliquer(lecture, marque):
             spans.append(match.span())
@@ -125,6 +134,10 @@ def _appliquer(lecture: Lecture, marque: str) -> bool:
             return False
         resultats = marque == "non" and not lecture.groupes.keys().isdisjoint(("retenus", "en_attente"))
         lecture.grouper("non_retenus" if resultats else POSTPOSES[marque], postpose=True)
+    elif marque == "aussi":
+        if not (lecture.en_cours and lecture.dernier):
+            return False
+        lecture.grouper(lecture.dernier, postpose=True)
     elif marque in ("tous", "autres"):
         lecture.noms += lecture.en_cours if marque == "tous" else []
         lecture.en_cours = [] if marque == "tous" else lecture.en_cours

@@ -6,13 +6,15 @@ import re
 from decimal import Decimal
 
 from bot.donnees.nombres import DECIMAL, MOTS, NOMBRE, UNITES, lire_decimal, lire_entier
+from bot.donnees.recit import phrase
 from bot.donnees.texte import Texte
 
 # A session or a meeting is counted in minutes up to a day; beyond, it is a volume of training.
 HEURES_D_UN_JOUR = 24
 
 INDICE = re.compile(
-    r"€|eur|montant|cout|prix|tarif|devis|aif|budget|factur|balles|\bttc\b|\bht\b|\d ?[hkm'e]|heure|minute|\bmin|\bmn"
+    r"€|eur|montant|cout|prix|tarif|devis|aif|volume|budget|factur|balles|\bttc\b|\bht\b|\d ?[hkm'e]|heure"
+    r"|minute|\bmin|\bmn"
 )
 MONTANT = re.compile(
     rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b|balles\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
@@ -25,12 +27,16 @@ MONTANT_ANNONCE = re.compile(
 )
 # « devis à 1 900 », « le devis passe de 1 980 à 2 140 », « 4 260 ttc »: where a price is spoken of, a number that
 # counts nothing and numbers nothing is an amount.
-_PRIX = re.compile(r"\b(?:montant|cout|prix|tarif|devis|aif|poei?|afpr|budget|factur)\w*\b[^.;?!\n]*$")
+_PRIX = re.compile(r"\b(?:montant|cout|prix|tarif|devis|aif|poei?|afpr|budget|factur)\w*\b")
+_AUTRE_COMPTE = (
+    r"(?:h\b|heures?|hrs?\b|places?|pers|jours|mois|min|mn|semaines?|stagiaires?|candidate?s?|rue\b|avenue|bd\b"
+    r"|boulevard)"
+)
 MONTANT_NU = re.compile(
-    rf"(?<![\w,./:°-])(?<!n° )(?<!no )(?<!numero )(?<!devis )(?<!session )(?<!dossier )(?<!salle )(?<!code )"
+    rf"(?<![\w,./:°-])(?<!n° )(?<!no )(?<!numero )(?<!devis )"
+    r"(?<!session )(?<!dossier )(?<!salle )(?<!code )(?<!erreur )"
     rf"(?<!annee )(?P<n>(?=\d[\d .]*\d\d)(?!20[1-4]\d(?!\d))(?:{DECIMAL})|\d+,\d\d(?!\d)"
-    rf"|(?=\d[\d.,]* ?k\b){DECIMAL}) ?(?P<k>k\b)?(?P<taxe> ?(?:ttc|ht)\b)?"
-    r"(?![\w/%:-]|[.,]\d| ?(?:h\b|heures?|hrs?\b|places?|pers|jours|mois|min|mn|semaines?|stagiaires?|candidate?s?|rue\b|avenue|bd\b|boulevard)| \d)"
+    rf"|(?=\d[\d.,]* ?k\b){DECIMAL}) ?(?P<k>k\b)?(?P<taxe> ?(?:ttc|ht)\b)?(?![\w/%:-]|[.,]\d| ?{_AUTRE_COMPTE}| \d)"
 )
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(
@@ -46,7 +52,9 @@ HEURES = re.compile(
     r"|cinquante)"
     rf"(?![\w-]| (?:{'|'.join(UNITES)})\b| ?(?:places?|pers|candidat|stagiaire|euro)))?(?!\w)"
 )
-HEURES_ANNONCEES = re.compile(r"\bheures prevues(?: ?[:=]| a| de| est| sont)* (?P<n>\d{1,4})(?![\w/%€]|[.,]\d)")
+HEURES_ANNONCEES = re.compile(
+    r"\b(?:heures prevues|volume(?: horaire)?)(?: ?[:=]| a| de| est| sont)* (?P<n>\d{1,4})(?![\w/%€]|[.,]\d)"
+)
 _VOLUME_APRES = re.compile(
     r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail|diagnostic)|d'"
     r"(?:absence|analyse|anglais|accompagnement|enseignement)"
@@ -71,7 +79,7 @@ def lire(texte: Texte) -> None:
     for match in texte.chercher(MONTANT_ANNONCE):
         texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
     for match in texte.chercher(MONTANT_NU):
-        if match["taxe"] or _PRIX.search(texte.plat[: match.start()]):
+        if match["taxe"] or _PRIX.search(phrase(texte.plat, match.start())):
             value = lire_decimal(match["n"]) * (1000 if match["k"] else 1)
             texte.ajouter("montant", f"{value:.2f}", match.start("n"), match.end())
     for match in texte.chercher(HEURES_ANNONCEES):

@@ -13,7 +13,7 @@ PASSE = re.compile(
     r"|rentree?s(?! le)|s'est|se sont|abandonne|parti(?:e|s|es)?|ratee?s?|loupe|a (?:quitte|demarre|commence|arrete)"
     r"|(?:j'ai|on a|nous avons) (?:deja |bien )?(?:envoye|transmis|recu|saisi|declare|valide|fait|signe|appele|depose)"
     r"|(?:non )?retenue?s?(?= [a-z]+|,| ?:)|(?:est|sont) (?:[a-z]+ )?arrivee?s?|arrives|n'(?:a|ont|ai)(?: pas)? pu"
-    r"|(?:a|ont|ai) (?:pas |bien |deja )?ete)\b"
+    r"|(?:a|ont|ai) (?:pas |bien |deja )?ete|personne a (?:l'info|la (?:reunion|ric|seance)))\b"
 )
 FUTUR = re.compile(
     r"\b(?:sera|seront|va|vont|aura|auront|ser(?:ai|ons|ez)"
@@ -62,10 +62,14 @@ def raconte(plat: str) -> bool | None:
 def raconte_a(plat: str, place: int) -> bool | None:
     """Tell the same of what is said at `place`: by its clause first, then by its sentence."""
     debut, proposition = _autour(plat, place, _PROPOSITION)
-    _, phrase = _autour(plat, place, _PHRASE)
     dit = False if FUTUR.search(proposition) else _dernier_dit(proposition, place - debut)
-    dit = raconte(phrase) if dit is None else dit
-    return False if dit is None and _DEMANDE.search(phrase) else dit
+    dit = raconte(phrase(plat, place)) if dit is None else dit
+    return False if dit is None and _DEMANDE.search(phrase(plat, place)) else dit
+
+
+def phrase(plat: str, place: int) -> str:
+    """The sentence of a folded text that holds `place`."""
+    return _autour(plat, place, _PHRASE)[1]
 
 
 def _dernier_dit(proposition: str, place: int) -> bool | None:

@@ -12,7 +12,8 @@ _AVANT = 40
 _LA = re.compile(r"\bpas la $")  # « pas là lundi »: no day is feminine
 _ARTICLES = r"(?:\b(?:le|la|les|du|de|des|au|a|en|pour|mois de)\b|\b[ld]')?"
 ECARTE = re.compile(
-    r"(?:(?<!viendra )(?<!viendront )(?<!vient )(?<!viennent )(?<!sera )(?<!seront )(?<!est )(?<!etait )(?<!pourra )"
+    r"(?:(?<!viendra )(?<!viendront )(?<!vient )(?<!viennent )(?<!sera )(?<!seront )(?<!(?<!c')(?<!n')est )"
+    r"(?<!(?<!c')etait )(?<!pourra )"
     r"(?<!venir )(?<!a )\bpas(?! (?:avant|apres|plus))"
     r"|\bau lieu|\ba la place|\bplutot qu[e']|\bet non|\bne .{1,15} plus)(?: "
     rf"(?:de|du|d'|que|pour|le|la|les|a|au|en|chez|des))* ?'? ?{_ARTICLES} ?$"

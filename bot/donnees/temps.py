@@ -21,8 +21,8 @@ INDICE = re.compile(
     r"|week|\b(?:sem|dem|jan|fev|avr|sep|oct|nov|dec|ans?)\b"
 )
 ENUMERATION = re.compile(
-    r"\b(?<!entre )les? (?P<jours>(?:1er|\d{1,2})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{1,2}))+) "
-    rf"(?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?"
+    r"\b(?<!entre )le(?P<pluriel>s)? (?P<jours>(?:1er|\d{1,2})(?:(?:, ?| et (?:le )?| ou (?:le )?)(?:1er|\d{1,2}))+)"
+    rf"(?: (?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d))?|(?(pluriel)(?=\s*(?:$|[,.;!?\n]|(?:a|au|de|matin|pour)\b))|(?!)))"
 )
 # « j’ai reçu une demande pour mardi », and not « j’ai saisi une absence pour mardi ».
 _DEMANDE_POUR = re.compile(r"\b(?:j'ai|on a|nous avons) (?:(?!absen|presen|manqu)[^.;])*\bpour (?:le )?$")
@@ -39,7 +39,8 @@ _LIEN_A = re.compile(r" (?:a|et) (?:le )?")
 _OUVERTURE = re.compile(r"\b(?:du|de|entre|entre le|des|depuis le) ?$")
 # « décale la RIC du 12 au 14 » moves it from one day to another.
 _DEPLACEMENT = re.compile(
-    r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|remplac|boug|gliss|chang)\w*[^.;]{0,60}$"
+    r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|remplac|boug|gliss"
+    r"|chang)\w*[^.;]{0,60}$"
 )
 _ENTRE = re.compile(r"\bentre(?: le)? $")
 _SEMAINE_DU = re.compile(r"(?:la )?semaine du $")
@@ -71,9 +72,10 @@ def _masquer(libre: str, atomes: list[Atome]) -> str:
 def _lire_enumeration(texte: Texte, match: re.Match[str], reperes: Reperes) -> None:
     """« les 12, 14 et 16 janvier »."""
     an = int(match["an"]) if match["an"] else None
+    mois_dit = RANGS_MOIS[match["mois"].rstrip(".")] if match["mois"] else None
     jours = list(re.finditer(r"1er|\d{1,2}", match["jours"]))
     for jour in jours:
-        dit = Jour(jour=int(jour.group().removesuffix("er")), mois=RANGS_MOIS[match["mois"].rstrip(".")], an=an)
+        dit = Jour(jour=int(jour.group().removesuffix("er")), mois=mois_dit, an=an)
         trouve = trouver_jour(dit, _orienter(texte, match.start(), reperes))
         if trouve:
             debut = match.start("jours") + jour.start()
@@ -83,7 +85,7 @@ def _lire_enumeration(texte: Texte, match: re.Match[str], reperes: Reperes) -> N
 
 
 def _orienter(texte: Texte, place: int, reperes: Reperes) -> Reperes:
-    """« depuis lundi » is past, « jusqu’à lundi » to come; else as its clause tells, its sentence, the message."""
+    """« depuis lundi » is past, « jusqu’à lundi » to come; else as its clause tells."""
     avant = texte.libre[:place]
     if _DEPUIS.search(avant):
         return reperes.vers(passe=True)
