@@ -19,7 +19,7 @@ from bot.analyse import Analyseur  # noqa: E402
 from bot.entrainer import dernier, dossier_modeles  # noqa: E402
 from bot.evaluation.dessins import image_des_documents  # noqa: E402
 from bot.evaluation.essais import essayer, essayer_bruits, lire  # noqa: E402
-from bot.evaluation.mesure import mesurer, mesurer_bruits  # noqa: E402
+from bot.evaluation.mesure import mesurer, mesurer_bruits, mesurer_valeurs  # noqa: E402
 from bot.evaluation.rapport import rediger  # noqa: E402
 
 PAS = 256  # lines between two signs of life
@@ -49,6 +49,10 @@ def montrer(mesures: dict[str, Any]) -> str:
     lignes += [f"Question du périmètre affirmée à tort    {taux(mesures['connu_affirme_a_tort'])}"]
     lignes += ["", "Juste du premier coup, tapé de travers (perte en points)"]
     lignes += [f"  {nom:36} {taux(mesure)}  −{mesure['perte']:.1f}" for nom, mesure in mesures["par_bruit"].items()]
+    if "donnees" in mesures:
+        for titre, cle in (("première lecture de chaque lot", "premiere_lecture"), ("par sorte", "par_type")):
+            lignes += ["", f"Données exactes dans les phrases, {titre}"]
+            lignes += [f"  {nom:36} {taux(mesure)}" for nom, mesure in mesures["donnees"][cle].items()]
     lignes += ["", "Écart entre confiance et justesse (ECE, points)"]
     lignes += [f"  {nom:36} {lot['ece']:5.1f}  sur {lot['n']}" for nom, lot in mesures["calibration"].items()]
     lignes += ["", "Confusions les plus fréquentes"]
@@ -86,6 +90,8 @@ def main() -> None:
     mesures = {"modele": modele.name.removesuffix(".tar.gz"), "lignes": len(essais), **mesurer(essais)}
     mesures["par_bruit"] = mesurer_bruits(essais, essayer_bruits(essais, suivi))
     suivi.finir()
+    if not choix.fichiers:
+        mesures["donnees"] = mesurer_valeurs(RACINE / "tests" / "nlu" / "donnees")
 
     sortie = Path(os.environ.get("KAIROS_VAR") or RACINE / "var") / "evaluation"
     sortie.mkdir(parents=True, exist_ok=True)

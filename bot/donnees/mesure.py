@@ -42,6 +42,20 @@ def mesurer_donnees(dossier: Path) -> dict[str, dict[str, Any]]:
     return {type_: _taux(justes) for type_, justes in [*sorted(comptes.items()), ("total", total)]}
 
 
+def premieres_lectures(dossier: Path) -> dict[str, dict[str, int]]:
+    """Return `{batch: {"n", "exacts"}}`, batches in the order written: what was read before a rule changed.
+
+    The cases of `dossier` are all mended for: this is the figure that tells how the next sentence will be read.
+    """
+    lus = {
+        fichier.stem: groupe["premiere_lecture"]
+        for fichier in dossier.glob("*.yml")
+        for groupe in yaml.safe_load(fichier.read_text(encoding="utf-8"))
+        if "premiere_lecture" in groupe
+    }
+    return {lot: lus[lot] for lot in sorted(lus, key=lambda lot: int(lot.rpartition("-")[2]))}
+
+
 def _par_type(donnees: Any) -> dict[str, list[str]]:
     valeurs: dict[str, list[str]] = {}
     for type_, valeur in donnees:

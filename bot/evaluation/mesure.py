@@ -2,8 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
+from bot.donnees.mesure import mesurer_donnees, premieres_lectures
 from bot.evaluation.calibration import couverture, fiabilite
 from bot.evaluation.essais import Essai
 from bot.evaluation.familles import DECISIONS, GENRES, familles
@@ -41,6 +43,24 @@ def mesurer(essais: list[Essai]) -> Mesures:
             if not e.premier
         ],
     }
+
+
+def mesurer_valeurs(dossier: Path) -> Mesures:
+    """The data read in the sentences of `dossier`: by type, and at the first reading of each fresh batch.
+
+    `derniers_lots` is the first reading of the last two batches together.
+    """
+    premieres = premieres_lectures(dossier)
+    derniers = list(premieres.values())[-2:]
+    return {
+        "par_type": {type_: _exacts(mesure) for type_, mesure in mesurer_donnees(dossier).items()},
+        "premiere_lecture": {lot: _exacts(mesure) for lot, mesure in premieres.items()},
+        "derniers_lots": _exacts({cle: sum(lot[cle] for lot in derniers) for cle in ("n", "exacts")}),
+    }
+
+
+def _exacts(mesure: dict[str, Any]) -> dict[str, float]:
+    return intervalle(rang < mesure["exacts"] for rang in range(mesure["n"]))
 
 
 def mesurer_bruits(propres: list[Essai], bruites: dict[str, list[Essai]]) -> Mesures:

@@ -19,6 +19,7 @@ BARRES = (
     ("Hors périmètre proche pris pour connu", ("hors_perimetre_comme_connu", "proche"), "≤", 4),
     ("Hostile pris pour connu", ("hors_perimetre_comme_connu", "hostile"), "≤", 0),
     ("Question du périmètre refusée", ("connu_refuse",), "≤", 3),
+    ("Données exactes, deux derniers lots à la première lecture", ("donnees", "derniers_lots"), "≥", 97),
 )
 GENRES = {"article": "articles", "operation": "opérations", "chitchat": "conversation", "oos": "hors périmètre"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from base64 import b64decode
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from bot.evaluation.calibration import couverture, fiabilite
 from bot.evaluation.essais import Essai, essayer, essayer_bruits
 from bot.evaluation.intervalles import intervalle, macro
-from bot.evaluation.mesure import mesurer, mesurer_bruits
+from bot.evaluation.mesure import mesurer, mesurer_bruits, mesurer_valeurs
 from bot.evaluation.rapport import rediger
 
 
@@ -107,6 +108,34 @@ def test_only_what_a_noise_changes_is_understood_again() -> None:
     bruites = essayer_bruits(essais, comprendre)
     assert [essai.lu for essai in bruites["accents perdus"]] == ["ete", "ok"]
     assert lus.count("ok") == 1
+
+
+LOT = """
+- maintenant: 2027-01-06T10:00
+  premiere_lecture: {exacts: 3, n: 4}
+  cas:
+    - {dit: mardi à Rouen, attendu: [{date: "2027-01-12"}, {lieu: Rouen}]}
+    - {dit: mercredi, attendu: [{date: "2027-01-14"}]}
+"""
+
+
+def test_data_in_sentences_by_type_and_at_their_first_reading(tmp_path: Path, mesures: dict[str, Any]) -> None:
+    for lot in ("a-9", "b-10", "c-11"):
+        (tmp_path / f"{lot}.yml").write_text(LOT, encoding="utf-8")
+    (tmp_path / "ancien.yml").write_text(LOT.replace("  premiere_lecture: {exacts: 3, n: 4}\n", ""), encoding="utf-8")
+
+    lues = mesurer_valeurs(tmp_path)
+
+    assert {type_: (m["taux"], m["n"]) for type_, m in lues["par_type"].items()} == {
+        "date": (50, 8),
+        "lieu": (100, 4),
+        "total": (50, 8),
+    }
+    assert list(lues["premiere_lecture"]) == ["a-9", "b-10", "c-11"]
+    assert (lues["derniers_lots"]["taux"], lues["derniers_lots"]["n"]) == (75, 8)
+    page = rediger({**mesures, "donnees": lues}, "essai")
+    assert re.search(r"deux derniers lots.{0,80}75,0\u00a0%.{0,60}≥\u00a097\u00a0% ✗", page, re.DOTALL)
+    assert re.search(r"<th scope=\"row\">lieu</th><td class=\"n\">4</td><td class=\"n\">100,0", page)
 
 
 def test_the_report_tells_the_figures_with_its_pictures(mesures: dict[str, Any]) -> None:
