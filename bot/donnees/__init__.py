@@ -34,6 +34,7 @@ def trouver(texte: str, maintenant: datetime, attend: str | None = None) -> list
     quantites.lire(lu)
     lieux.lire(lu)
     noms.lire_prenoms(lu, attend in TYPES_ATTENDUS)
+    noms.lire_paires(lu)
     entiers.lire(lu)
     personnes.lire(lu, attend)
     entiers.lire_presences(lu)

@@ -11,7 +11,7 @@ from bot.donnees.calendrier import Jour, Reperes, trouver_jour, trouver_mois
 from bot.donnees.heures import UNITES as _UNITES
 from bot.donnees.heures import trouver_heures
 from bot.donnees.jours import MOIS_COURT, RANGS_MOIS
-from bot.donnees.nombres import DECIMAL, NOMBRE, lire_decimal, lire_entier
+from bot.donnees.nombres import DECIMAL, NOMBRE, lire_decimal, lire_entier, lire_milliers
 from bot.donnees.quantites import en_heures
 from bot.donnees.texte import Texte
 
@@ -30,7 +30,7 @@ JOUR_SEUL = re.compile(
 )
 MONTANT_SEUL = re.compile(
     r"\W*(?:(?:c'est|environ|soit|le|la|total|montant|cout|prix|devis|tarif|est|sera|serait|s'eleve|de|a|pour"
-    rf"|ca fait|:)\W+)*(?P<n>{NOMBRE}) ?(?P<k>k\b)?(?: (?:ttc|ht|net|tout compris|svp|stp|merci))*\W*"
+    rf"|ca fait|:)\W+)*(?P<n>{NOMBRE}) ?(?P<k>k\d?\b)?(?: (?:ttc|ht|net|tout compris|tout rond|pile|svp|stp|merci))*\W*"
 )
 # A count at the end of a few words: « on est à 16 », « je dirais 16 »; « mardi 16 », « salle 16 » count nothing.
 ENTIER_FINAL = re.compile(
@@ -56,7 +56,7 @@ def lire(texte: Texte, attend: str, reperes: Reperes) -> None:
 def _lire_montant(texte: Texte, reperes: Reperes) -> None:
     match = MONTANT_SEUL.fullmatch(texte.libre)
     if match:
-        value = lire_decimal(match["n"]) * (1000 if match["k"] else 1)
+        value = lire_milliers(match["n"], match["k"])
         texte.ajouter("montant", f"{value:.2f}", match.start("n"), match.end("k" if match["k"] else "n"))
 
 

@@ -33,7 +33,7 @@ ANNONCE = re.compile(
 )
 PRESENCE = re.compile(rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|excuse|retenu)e?s?\b")
 # « 8 présents sur 10 », once the first count is read.
-SUR = re.compile(rf"{PRIS} sur (?P<n>\d{{1,3}}|{MOTS})(?![\w:/€%-]|[.,]\d)")
+SUR = re.compile(rf"{PRIS} sur (?:les )?(?P<n>\d{{1,3}}|{MOTS})(?![\w:/€%-]|[.,]\d)")
 # « pas plus de 12 », « pour 20 » end what is said; « plus de 3 documents » counts documents.
 BORNE = re.compile(r"\b(?:plus de|au moins|au plus|minimum|pour) (?P<n>\d{1,4})(?=\s*(?:$|[,;!]|\. |\.$))")
 _POLITESSE = (

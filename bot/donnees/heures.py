@@ -39,7 +39,7 @@ _APRES_MIDI_AVANT = re.compile(r"(?:apres[- ]?midi|aprem|apm|soir(?:ee)?)\W{1,3}
 # What says a length: « durée 7h », « pendant 10 heures », « toutes les heures ».
 _DUREE_AVANT = re.compile(
     r"\b(?:duree|pendant|durant|dure|durera|durent|toutes les|chaque|sous|total|volume|soit|environ"
-    r"|dans|cours de)(?: (?:de|d'une duree de|:|est de|sera de|totale? de))? ?:? ?$"
+    r"|dans|cours de|manque|rate|perdu)(?: (?:de|d'une duree de|:|est de|sera de|totale? de))? ?:? ?$"
 )
 _DUREE_APRES = re.compile(
     r" ?(?:de (?:formation|cours|stage|bilan|duree|tp|pratique|theorie|travail|remise|module|suivi|reunion"

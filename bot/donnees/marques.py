@@ -33,6 +33,7 @@ _MARQUES = {
     r"|\bje ne prends pas\b",
     "en_attente": r"\ben (?:liste d')?attente\b|\b(?:sur )?liste d'attente\b|\ben suspens\b|\ben reserve\b",
     "retenus": r"\b(?:je |on |nous )?(?:retien[st]?|retenons|retenue?s?)\b|\bje (?:prends|garde)\b",
+    "choisis": r"\b(?:je|on|nous) (?:valid|accept|choisi|selectionn|prend|pren|gard)\w*\b",
     "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|jamais) (?:ete )?(?:bien )?(?:venue?s?|presente?s?"
     r"|assiste)"
     r"|\b(?:n'|n )?(?:est|sont|etai(?:en)?t)? ?pas (?P<pas_la>la)\b"
@@ -44,14 +45,14 @@ _MARQUES = {
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
     r"(?:bien )?(?:venue?s?|ici)\b|\bvenue?s?\b"
     r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b"
-    r"|\b(?:a|ont) (?:bien )?(?:assiste|participe|signe(?! une? | son | sa ))\b",
+    r"|\b(?:a|ont) (?:bien )?(?:assiste|participe|emarge|signe(?! une? | son | sa ))\b",
     "refuses": r"\brefusee?s?\b",
     "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b"
     r"|(?<=tous )(?:arrive|r?entre)s\b|(?<=toutes )(?:arrive|r?entre)es\b|(?<=le monde est )r?entre\b",
     "aussi": r"\b(?:aussi|egalement|pareil|idem)\b",
     "oui": r"\b(?:ok|oui)\b",
     "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
-    "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
+    "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mr|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
     "arret": r"[.;!?](?=\s|$)|\bmais\b",
     "ligne": r"\n",
     "virgule": r",",
@@ -62,9 +63,10 @@ INDICE = re.compile(
     "|".join(
         motif
         for nom, motif in _MARQUES.items()
-        if nom not in ("arret", "aussi", "empeche", "ligne", "virgule", "non", "pas", "la")
+        if nom not in ("arret", "aussi", "choisis", "empeche", "ligne", "virgule", "non", "pas", "la")
     )
-    + r"|\betai(?:en)?t (?:bien )?la\b"
+    + r"|\betai(?:en)?t (?:bien )?la\b|(?:^|[,.;:] ?|\b(?:mme|m\.|mr|que|mais) )(?!le |la |les |une? |l')"
+    r"[\w' -]{2,25} (?:est|sont) (?:bien )?arrivee?s?\b(?! en retard)" + rf"|{_MARQUES['choisis']}"
 )
 # Unread words between « absents » and the first one named.
 PORTEE = 3

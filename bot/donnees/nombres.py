@@ -24,6 +24,14 @@ NOMBRE = rf"(?:{DECIMAL}|{MOTS})"
 _MOTS_SEULS = re.compile(MOTS)
 
 
+def lire_milliers(n: str, k: str | None) -> Decimal:
+    """Value of a number and of what follows it: « 3,2 » « k », « 3 » « k2 »."""
+    valeur = lire_decimal(n)
+    if k:
+        valeur = valeur * 1000 + int(k[1:] or 0) * 100
+    return valeur
+
+
 def lire_entier(texte: str) -> int:
     """Value of a whole number written in digits or in folded words (« vingt et un », « 1 200 »)."""
     if _MOTS_SEULS.fullmatch(texte):

@@ -23,8 +23,19 @@ MOT = re.compile(rf"(?:{_PARTICULES}[ -]?(?=[a-z]))*?(?P<mot>[a-z]+(?:['-][a-z]+
 PARTICULE = re.compile(r"(?:le|el|al|ben|da|di|dos|van|von|ait|(?P<de>de)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 MOT_SUITE = re.compile(rf" (?:{_PARTICULES_SUITE} )?(?P<mot>[a-z]+(?:['-][a-z]+)*)")
 MOT_NOBLE = re.compile(r" (?:de la |de l'|du |des |de |d')(?P<mot>[a-z]+(?:['-][a-z]+)*)")
-PRENOM = re.compile(r"(?<![\w'@.-])[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
+PRENOM = re.compile(r"(?:(?<![\w'@.-])|(?<=\bd')|(?<=\bqu'))[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
 
+PAIRE = re.compile(r"(?:(?<![\w'-])|(?<=\bd'))(?=(?P<un>[a-z]{2,}(?:['-][a-z]+)*) (?P<deux>[a-z]{2,}(?:['-][a-z]+)*))")
+# Where a person stands, and where a firm does.
+_AU_SUJET = re.compile(
+    r"\b(?:sortie|abandon|absences?|entree|parcours|dossier|statut|attestation|certificat|ais|aes|inscri\w*|desistement"
+    r"|candidat\w*|stagiaires?|bilan|retir\w+|annul\w+|transfer\w+|presence|contact|enlev\w+|accord)\b[^.;\n]{0,40}"
+    r"(?:\b(?:de|pour|avec|a|et|stagiaire|candidate?|inscri\w*)|,|\bd') ?$"
+)
+_FIRME = re.compile(
+    r"\b(?:societe|entreprise|chez|garage|groupe|asso\w*|organisme|centre|lycee|cabinet|employeur|code|afpr|poei?|siret"
+    r"|convention|certification|sarl|sas|sa|eurl|conseil|competences|services?|market|conduite|securite)\b"
+)
 _SALUT = re.compile(
     r"(?:bonjour|bjr|bonsoir|salut|merci|cher|chere|ou|oui|non|un|une|le|la|ce|cette|du|au|leur|notre|ma|mon)[ ,]*$"
 )
@@ -150,6 +161,22 @@ def lire_prenoms(texte: Texte, attendus: bool = False) -> None:
         if fin == end or not texte.tape(start, fin).isupper():
             start = _nom_avant(texte, start, capitales=fin > end)
         texte.ajouter("nom", texte.tape(start, fin), start, fin)
+
+
+def lire_paires(texte: Texte) -> None:
+    """Read « sortie de Kofi Mensah »: two words with a capital that no list knows, where a person stands."""
+    if texte.brut.isupper() or _FIRME.search(texte.plat):
+        return
+    for match in texte.chercher(PAIRE):
+        mots_dits = {match["un"], match["deux"]}
+        if (
+            all(texte.capitale(match.start(nom)) for nom in ("un", "deux"))
+            and mots_dits.isdisjoint(_COMMUNS | tailles().keys())
+            and not re.fullmatch(_PARTICULES, match["un"])
+            and _AU_SUJET.search(texte.plat[: match.start()])
+        ):
+            end = _prolonger(texte, match.end("deux"))
+            texte.ajouter("nom", texte.tape(match.start(), end), match.start(), end)
 
 
 def _nom_avant(texte: Texte, start: int, capitales: bool) -> int:

@@ -27,6 +27,7 @@ from bot.donnees.marques import (
 from bot.donnees.noms_seuls import fin_du_nom
 from bot.donnees.texte import Texte, plier
 
+_TOUS_SUIT = re.compile(r" (?:tou[ts] le monde|tous|toutes|tlm)\b")
 _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bplutot que\b|\bet non\b")
 _SUITE = re.compile(r"(?:, ?| et | & | ?[/+] ?| - )$")
 _FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n/+]| et | & | - )")
@@ -127,8 +128,8 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
 
 def _appliquer(lecture: Lecture, marque: str) -> bool:
     """Take a mark into account; tell whether it is about people."""
-    if marque in GROUPES:
-        lecture.grouper(marque)
+    if marque in GROUPES or marque == "choisis":
+        lecture.grouper("retenus" if marque == "choisis" else marque)
     elif marque in POSTPOSES:
         if not (lecture.en_cours or (lecture.reste_en_cours and (marque == "la" or lecture.groupes))):
             return False
@@ -192,6 +193,10 @@ def _spans_autres(texte: Texte) -> dict[int, int]:
 
 def _est_une_marque(texte: Texte, match: re.Match[str], marque: str) -> bool:
     """Tell « là » from « la » and « refusé » from « refuse », by the accent typed or by what follows."""
+    if marque == "choisis":
+        return bool(_TOUS_SUIT.match(texte.plat, match.end())) or (
+            _nom_suit(texte, match.end(), False) and "jusqu" not in texte.plat
+        )
     if marque == "refuses":
         return "é" in texte.tape(*match.span()).lower()
     if match["pas_la"] or (marque == "la" and match.group() == "la"):

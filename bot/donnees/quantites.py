@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.donnees.nombres import DECIMAL, MOTS, NOMBRE, UNITES, lire_decimal, lire_entier
+from bot.donnees.nombres import DECIMAL, MOTS, NOMBRE, UNITES, lire_decimal, lire_entier, lire_milliers
 from bot.donnees.recit import phrase
 from bot.donnees.texte import Texte
 
@@ -17,7 +17,8 @@ INDICE = re.compile(
     r"|minute|\bmin|\bmn"
 )
 MONTANT = re.compile(
-    rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k) ?)?(?:€|euros?\b|eur\b|balles\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
+    rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k\d?) ?)?(?:€|euros?\b|eur\b"
+    rf"|balles\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
     rf"(?: et (?P<petits>\d\d?|{MOTS}) ?(?:centimes?|cts?)\b)?"
     rf"|€ ?(?P<n2>{DECIMAL})|(?<![\w,.])(?P<n3>(?=\d[\d ]{{2}}){DECIMAL}) ?e(?![\w'-]| (?:candidat|stagiaire|fois))"
 )
@@ -36,7 +37,8 @@ MONTANT_NU = re.compile(
     rf"(?<![\w,./:°-])(?<!n° )(?<!no )(?<!numero )(?<!devis )"
     r"(?<!session )(?<!dossier )(?<!salle )(?<!code )(?<!erreur )"
     rf"(?<!annee )(?P<n>(?=\d[\d .]*\d\d)(?!20[1-4]\d(?!\d))(?:{DECIMAL})|\d+,\d\d(?!\d)"
-    rf"|(?=\d[\d.,]* ?k\b){DECIMAL}) ?(?P<k>k\b)?(?P<taxe> ?(?:ttc|ht)\b)?(?![\w/%:-]|[.,]\d| ?{_AUTRE_COMPTE}| \d)"
+    rf"|(?=\d[\d.,]* ?k\d?\b){DECIMAL}) ?(?P<k>k\d?\b)?(?P<taxe> ?(?:ttc|ht)\b)?(?![\w/%:-]|[.,]\d"
+    rf"| ?{_AUTRE_COMPTE}| \d)"
 )
 _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(
@@ -69,9 +71,7 @@ def lire(texte: Texte) -> None:
     if not INDICE.search(texte.libre):
         return
     for match in texte.chercher(MONTANT):
-        value = lire_decimal(match["n"] or match["n2"] or match["n3"])
-        if match["k"]:
-            value *= 1000
+        value = lire_milliers(match["n"] or match["n2"] or match["n3"], match["k"])
         centimes = match["centimes"] or match["petits"]
         if centimes:
             value += Decimal(lire_entier(centimes)) / 100
@@ -80,7 +80,7 @@ def lire(texte: Texte) -> None:
         texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
     for match in texte.chercher(MONTANT_NU):
         if match["taxe"] or _PRIX.search(phrase(texte.plat, match.start())):
-            value = lire_decimal(match["n"]) * (1000 if match["k"] else 1)
+            value = lire_milliers(match["n"], match["k"])
             texte.ajouter("montant", f"{value:.2f}", match.start("n"), match.end())
     for match in texte.chercher(HEURES_ANNONCEES):
         texte.ajouter("heures", int(match["n"]), match.start("n"), match.end("n"))

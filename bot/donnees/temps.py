@@ -31,6 +31,13 @@ _A_VENIR = re.compile(
     r"\b(?:jusqu'?(?:a|au)|a partir (?:de|du)|a compter (?:de|du)|d'ici|avant(?: le)?|revien\w+|repren\w+) ?"
     r"(?:le |au |que )*$"
 )
+# « le devis validé le 7 »: the accent tells « validé » from « valide »; « une réunion fixée au 7 » is to come.
+_FAIT = re.compile(
+    r"\b(?!prévu|programm|planifi|fix|report|décal|repouss|avanc|prolong|propos|organis|attendu|annonc|ferm|coup|coinc"
+    r"|bloqu|convoqu|invit|réserv|occup|cal[eé]|r?entrée|année|journée|durée|matinée|soirée)"
+    r"(?:\w+(?:é|ée|és|ées|ee|ees)|re[cç]ue?s?|transmise?s?|venue?s?) (?:le |les )?$"
+)
+_AVANT_LE_JOUR = 30
 _NAISSANCE = re.compile(r"\b(?:nee?s?|naissance)(?: en date)? ?:? ?(?:le|du|est le)? ?$")
 # Years around today in which a file may be dated.
 ANS_D_UN_DOSSIER = 15
@@ -44,7 +51,10 @@ _DEPLACEMENT = re.compile(
 )
 _ENTRE = re.compile(r"\bentre(?: le)? $")
 _SEMAINE_DU = re.compile(r"(?:la )?semaine du $")
-_ENTRE_JOUR_ET_HEURE = re.compile(r"[\s,;:(]*(?:(?:a|vers|des|pour|de|et|-|sur|a partir de)\b)?[\s,:(-]*")
+_ENTRE_JOUR_ET_HEURE = re.compile(
+    r"[\s,;:(]*(?:(?:c'est|ce sera|est) (?:bien |toujours |plutot )?)?(?:(?:a|vers|des|pour|de|et|-|sur"
+    r"|a partir de)\b)?[\s,:(-]*"
+)
 _ENTRE_HEURE_ET_JOUR = re.compile(r"[\s,;(]*(?:pile|precises?|tapantes)?[\s,;(]*(?:(?:le|du|de|ce)\b)?[\s,(]*")
 
 
@@ -92,6 +102,8 @@ def _orienter(texte: Texte, place: int, reperes: Reperes) -> Reperes:
     if _A_VENIR.search(avant) or _DEMANDE_POUR.search(avant):
         return reperes.vers(passe=False)
     dit = raconte_a(texte.plat, place)
+    if dit is None and _FAIT.search(texte.tape(max(0, place - _AVANT_LE_JOUR), place).lower()):
+        dit = True
     return reperes if dit is None else reperes.vers(passe=dit)
 
 
