@@ -52,9 +52,10 @@ def execute(
     op = trouver(operation)
     exiger_role(op, acteur)
     empreinte = socle.sceau.empreinte(_canonical(operation, donnees, socle.sceau))
+    verrou = f"{acteur.id}/{cle}" if cle else None
     with socle.session() as db, db.begin():
-        if op.ecrit:
-            database.lock(db, f"{acteur.id}/{cle}" if cle else None)
+        if op.ecrit and not op.verrou_tardif:
+            database.lock(db, verrou)
         if cle and (row := journal.deja_fait(db, acteur, cle)):
             return _say_again(row, empreinte)
         ctx = socle.contexte(db, acteur)
@@ -62,6 +63,10 @@ def execute(
         effet = op.handler(commande, ctx)
         if isinstance(effet, Lecture):
             return _answer(op, effet, None, ctx.maintenant)
+        if op.verrou_tardif:
+            database.lock(db, verrou)
+            if cle and (row := journal.deja_fait(db, acteur, cle)):
+                return _say_again(row, empreinte)
         reponse = _conclude(op, commande, effet, ctx, cle, empreinte)
     if effet.refus:
         raise effet.refus

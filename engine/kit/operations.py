@@ -142,6 +142,7 @@ class Operation:
     handler: Handler
     ecrit: bool
     annulable: str
+    verrou_tardif: bool
 
     @property
     def champs(self) -> dict[str, FieldInfo]:
@@ -193,14 +194,19 @@ PROPOSEURS: dict[tuple[str, str | None], Proposeur] = {}
 LIBELLEURS: dict[tuple[str, str | None], Libelleur] = {}
 
 
-def operation(id: str, *, roles: Iterable[Role], ecrit: bool = True, annulable: str = "non") -> Callable[[H], H]:
-    """Register a handler under the id of the catalogue; its first argument's type is the Commande."""
+def operation(
+    id: str, *, roles: Iterable[Role], ecrit: bool = True, annulable: str = "non", verrou_tardif: bool = False
+) -> Callable[[H], H]:
+    """Register a handler under the id of the catalogue; its first argument's type is the Commande.
+
+    With `verrou_tardif` others write while the handler looks, at length; it decides nothing that they could make wrong.
+    """
 
     def register(handler: H) -> H:
         if id in OPERATIONS:
             raise ValueError(f"operation {id} declared twice")
         commande = get_type_hints(handler)["commande"]
-        OPERATIONS[id] = Operation(id, frozenset(roles), commande, handler, ecrit, annulable)
+        OPERATIONS[id] = Operation(id, frozenset(roles), commande, handler, ecrit, annulable, verrou_tardif)
         return handler
 
     return register

@@ -13,6 +13,7 @@ from engine.kit.echeances import Echeance, recurrente
 from engine.kit.operations import Contexte
 from engine.kit.parametres import parametre
 from engine.suivi_assistance.models import Rappel
+from engine.suivi_assistance.refus import RappelSansObjet
 
 
 def instant_des_rappels(jour: date) -> datetime:
@@ -28,6 +29,12 @@ def rappels_du_jour(maintenant: datetime) -> list[Echeance]:
     passes = [jour for jour in jours if instant_des_rappels(jour) <= maintenant]
     prochain = next(jour for jour in jours if instant_des_rappels(jour) > maintenant)
     return [lot(jour, "", instant_des_rappels(jour)) for jour in (passes[-1], prochain)]
+
+
+def exiger_dernier_matin(jour: date, maintenant: datetime) -> None:
+    """Once another morning has come, it looks at everyone again: what is left of this one is of no use."""
+    if instant_des_rappels(jour + timedelta(days=1)) <= maintenant:
+        raise RappelSansObjet
 
 
 def lot(jour: date, apres: str, le: datetime) -> Echeance:

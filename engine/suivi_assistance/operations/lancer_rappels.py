@@ -8,7 +8,7 @@ from engine.kit.donnees import DateCivile, Siret
 from engine.kit.francais import compter, dire_date
 from engine.kit.operations import Commande, Contexte, Effet, operation
 from engine.kit.parametres import entier
-from engine.suivi_assistance.rappels import a_rappeler, lot, rappel
+from engine.suivi_assistance.rappels import a_rappeler, exiger_dernier_matin, lot, rappel
 from engine.suivi_assistance.refus import RappelSansObjet
 
 
@@ -17,8 +17,9 @@ class LancerRappels(Commande):
     apres: Siret | None = Field(None, title="Dernier organisme examiné")
 
 
-@operation("lancer-rappels", roles={Role.SYSTEME})
+@operation("lancer-rappels", roles={Role.SYSTEME}, verrou_tardif=True)  # each reminder looks again as it leaves
 def lancer_rappels(commande: LancerRappels, ctx: Contexte) -> Effet:
+    exiger_dernier_matin(commande.jour, ctx.maintenant)
     combien = entier("rappels_par_lot")
     examines = sirets(ctx.db, apres=commande.apres or "", combien=combien)
     concernes = [siret for siret in examines if a_rappeler(ctx, siret)]

@@ -13,7 +13,7 @@ from engine.kit.francais import compter
 from engine.kit.notices import Notice
 from engine.kit.operations import Commande, Contexte, Effet, operation
 from engine.suivi_assistance.models import Rappel
-from engine.suivi_assistance.rappels import a_rappeler
+from engine.suivi_assistance.rappels import a_rappeler, exiger_dernier_matin
 from engine.suivi_assistance.refus import RappelSansObjet
 
 
@@ -24,6 +24,7 @@ class RappelerEcheances(Commande):
 
 @operation("rappeler-echeances", roles={Role.SYSTEME})
 def rappeler_echeances(commande: RappelerEcheances, ctx: Contexte) -> Effet:
+    exiger_dernier_matin(commande.jour, ctx.maintenant)
     lignes = a_rappeler(ctx, commande.siret)
     if not lignes:
         raise RappelSansObjet

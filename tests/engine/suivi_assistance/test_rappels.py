@@ -1,13 +1,20 @@
 """The daily reminder: every morning at 8, once for each degree of urgency, one letter after any outage."""
 
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session
 
-from engine.kit.acteurs import Acteur
+from engine.kit.a_faire import AFaire
+from engine.kit.acteurs import SYSTEME, Acteur
 from engine.kit.clock import StoppedClock
-from engine.kit.door import Socle
+from engine.kit.door import Socle, execute
+from engine.kit.operations import Contexte
 from engine.kit.parametres import parametres
+from engine.suivi_assistance.operations import lancer_rappels
 from engine.suivi_assistance.rappels import rappels_du_jour
+from engine.suivi_assistance.refus import RappelSansObjet
 from tests.engine.echeances import tenir
 from tests.engine.monde import GRETA, VOISIN, le, un_rdv, une_session
 from tests.engine.suivi_assistance.conftest import UNE_BASE, courriels, journal, un_compte
@@ -60,6 +67,39 @@ def test_what_becomes_more_urgent_is_told_again(
 def test_an_outage_of_a_week_makes_one_letter(socle: Socle, clock: StoppedClock, hier: None) -> None:
     assert passer_au(socle, clock, "2027-01-09T09:00") == []
     assert len(passer_au(socle, clock, "2027-01-18T03:00")) == 1
+
+
+@UNE_BASE
+def test_a_morning_kept_after_another_looks_at_nobody(socle: Socle, clock: StoppedClock, hier: None) -> None:
+    """The engine was busy: yesterday's morning, and one of its letters, are left aside for today's."""
+    clock.set("2027-01-13T08:00")
+    for operation, donnees in (("lancer-rappels", {}), ("rappeler-echeances", {"siret": GRETA})):
+        with pytest.raises(RappelSansObjet):
+            execute(socle, operation, donnees | {"jour": "2027-01-12"}, SYSTEME)
+    assert len(passer_au(socle, clock, "2027-01-13T09:00")) == 1
+
+
+def test_others_write_while_the_organismes_are_looked_at_and_each_slice_counts_once(
+    socle: Socle, clock: StoppedClock, hier: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The look is long; another process that carries out the same slice meanwhile does it once for both."""
+    clock.set("2027-01-12T08:00")
+    regarder, dehors = lancer_rappels.a_rappeler, ThreadPoolExecutor(1)
+    lancer = ("lancer-rappels", {"jour": "2027-01-12"}, SYSTEME, "ce-matin")
+    vus: list[dict[str, Any]] = []
+
+    def longuement(ctx: Contexte, siret: str) -> list[AFaire]:
+        if not vus:
+            vus.append({})  # the other one looks too
+            vus.append(dehors.submit(execute, socle, *lancer).result(timeout=60))
+        return regarder(ctx, siret)
+
+    monkeypatch.setattr(lancer_rappels, "a_rappeler", longuement)
+    ici = execute(socle, *lancer)
+    dehors.shutdown()
+    assert (vus[1]["rejoue"], ici["rejoue"]) == (False, True)
+    assert ici["recu"] == vus[1]["recu"]
+    assert [une.operation for une in journal(socle)].count("lancer-rappels") == 1
 
 
 @UNE_BASE
