@@ -31,7 +31,7 @@ ANNONCE = re.compile(
     r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%|absent|present|retenu"
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
-PRESENCE = re.compile(rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|excuse|retenu)e?s?\b")
+PRESENCE = re.compile(rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|excuse|retenu|venu)e?s?\b")
 # « 8 présents sur 10 », once the first count is read.
 SUR = re.compile(rf"{PRIS} sur (?:les )?(?P<n>\d{{1,3}}|{MOTS})(?![\w:/€%-]|[.,]\d)")
 # « pas plus de 12 », « pour 20 » end what is said; « plus de 3 documents » counts documents.
@@ -73,7 +73,8 @@ def lire_presences(texte: Texte) -> None:
     """Read « 12 présents, 3 absents »; where they are named, who they are says how many."""
     nommes = {groupe for donnee in texte.donnees if donnee.entity == "personnes" for groupe in donnee.value}
     for match in texte.chercher(PRESENCE):
-        if f"{match['groupe'].replace('excuse', 'absent')}s" not in nommes and match["n"] not in ("un", "une"):
+        groupe = {"excuse": "absents", "venu": "presents"}.get(match["groupe"], f"{match['groupe']}s")
+        if groupe not in nommes and match["n"] not in ("un", "une"):
             texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
     _lire_totaux(texte)
 

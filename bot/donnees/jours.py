@@ -57,7 +57,7 @@ ATOME = re.compile(
     rf"|(?:{_SEMAINE},? ?(?:le )?)?(?:"
     rf"(?P<j3>\d{{1,2}})(?P<sep>[/.-])(?P<m3>0?[1-9]|1[0-2])(?P=sep)(?P<a3>(?:19|20)\d\d|\d\d)(?!\d)"
     rf"|(?P<j2>\d{{1,2}})/(?P<m2>0[1-9]|1[0-2]|[1-9])(?![\d/])"
-    rf"|(?P<jp>\d\d)[.-](?P<mp>0[1-9]|1[0-2])(?!\d|[.-]\d|h| ?{MOIS_COURT}| ?h\b| ?€| ?euro)"
+    rf"|(?P<jp>\d\d|(?<=\ble )\d(?=\.))[.-](?P<mp>0[1-9]|1[0-2])(?!\d|[.-]\d|h| ?{MOIS_COURT}| ?h\b| ?€| ?euro)"
     rf"|(?P<jl>{_QUANTIEME}|premier) ?(?P<ml>{MOIS_COURT})(?: (?P<al>(?:19|20)\d\d)(?!\d))?(?P<dl> prochain| dernier)?"
     rf"|(?P<q>{_QUANTIEME}){_PAS_UN_JOUR}(?P<qm>{_MOIS_RELATIF})?"
     rf")"
@@ -131,6 +131,8 @@ def _lire(match: re.Match[str], libre: str, reperes: Reperes) -> Jour | None:
             return None
         return Jour(jour=int(groupes["j2"]), mois=int(groupes["m2"]), semaine=semaine)
     if groupes["jp"]:
+        if len(groupes["jp"]) == 1 and not _HEURE_SUIT.match(apres):
+            return None
         if (
             semaine is None
             and not _HEURE_SUIT.match(apres)

@@ -32,7 +32,7 @@ _MARQUES = {
     "non_retenus": r"\b(?:non|pas)[ -]retenue?s?\b|\bne (?:retien\w+|retenons) pas\b|\brecalee?s?\b"
     r"|\bje ne prends pas\b",
     "en_attente": r"\ben (?:liste d')?attente\b|\b(?:sur )?liste d'attente\b|\ben suspens\b|\ben reserve\b",
-    "retenus": r"\b(?:je |on |nous )?(?:retien[st]?|retenons|retenue?s?)\b|\bje (?:prends|garde)\b",
+    "retenus": r"\b(?:je |on |nous )?(?:retien[st]?|retenons|retenue?s?)\b",
     "choisis": r"\b(?:je|on|nous) (?:valid|accept|choisi|selectionn|prend|pren|gard)\w*\b",
     "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|jamais) (?:ete )?(?:bien )?(?:venue?s?|presente?s?"
     r"|assiste)"
@@ -41,7 +41,7 @@ _MARQUES = {
     r"(?:pas|jamais) (?:assiste|participe)"
     r"|\babsente?s?\b|\babs\b|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
     r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b",
-    "presents": r"(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
+    "presents": r"\br?entree?s(?=[^,.;:]{0,20} :)|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
     r"(?:bien )?(?:venue?s?|ici)\b|\bvenue?s?\b"
     r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b"
@@ -94,7 +94,7 @@ SIGNATURE = re.compile(
 MEME_PERSONNE = re.compile(r" ?(?:\(|, ?(?:de )?|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
 # « seul Petit est venu », « il n’y avait que Petit »: the others were not there.
 SEULS = re.compile(
-    r"(?:^|[,.;] ?)(?:il y avait juste|seule?s?(?! le| la)) [^,.;]+ (?:venue?s?|presente?s?|la)\b"
+    r"(?:^|[,.;] ?|di |hier |matin )(?:il y avait juste|seule?s?(?! le| la)) [^,.;]+ (?:venue?s?|presente?s?|la)\b"
     r"|\bil n'y (?:avait|a eu) que [^,.;]+|\bque [^,.;]+ de (?:presente?s?|venue?s?)\b"
 )
 PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van|ait|(?P<le>le)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
@@ -149,6 +149,8 @@ class Lecture:
             # « absents Petit, Martin présent »: the last one named belongs to the word that follows.
             self._affecter(groupe, self.depuis_virgule)
             self.ouvert = None
+        elif self.excepte and self.reste and self.sauf:  # « tous retenus sauf Petit qui est en attente »
+            self._affecter(groupe, self.sauf)
         elif not postpose and not self.excepte:
             self.ouvert, self.mots_perdus = groupe, 0
         self.depuis_virgule = []
@@ -166,7 +168,8 @@ class Lecture:
     def value(self) -> dict[str, Any]:
         self.arreter()
         if self.reste in CONTRAIRES:
-            self.groupes.setdefault(CONTRAIRES[self.reste], []).extend(self.sauf)
+            contraires = self.groupes.setdefault(CONTRAIRES[self.reste], [])
+            contraires.extend(nom for nom in self.sauf if nom not in contraires)
         value: dict[str, Any] = {"tous": self.tous, "sauf": self.sauf, "noms": self.noms}
         value.update({groupe: self.groupes[groupe] for groupe in GROUPES if self.groupes.get(groupe)})
         if self.reste:

@@ -41,7 +41,8 @@ BORNE = re.compile(
 FIN_DE_CE_MOIS = re.compile(
     r"(?:\b(?P<span>(?:la )?fin (?:du|de ce) mois(?P<apres> prochain)?)\b(?! d[e'])"
     r"|(?:jusqu'a|avant|d'ici|pour|a) (?P<bref>fin de mois)\b|(?:d'ici|avant|pour"
-    r"|jusqu'a) (?P<annee>(?:la )?fin (?:d'|de l')annee)\b)"
+    r"|jusqu'a) (?P<annee>(?:la )?fin (?:d'|de l')annee)\b"
+    r"|\b(?P<fin_an>fin (?P<an>20\d\d))\b)"
 )
 DE_A = re.compile(
     rf"\b(?:de|d'|(?P<entre>entre)) ?(?P<debut>{MOIS_LONG})(?: (?P<an1>20\d\d))? (?:a|(?(entre)et|jusqu'a)|jusqu'en) "
@@ -154,8 +155,9 @@ def _lire_bornes(texte: Texte, reperes: Reperes) -> None:
             texte.ajouter("periode", plages[0], match.start(), match.end(), tuple(plages[1:]))
     for match in texte.chercher(FIN_DE_CE_MOIS):
         voulu = reperes.jour.replace(day=1) + relativedelta(months=1 if match["apres"] else 0)
-        fin = date(voulu.year, 12, 31) if match["annee"] else fin_de_mois(voulu.year, voulu.month)
-        span = match.span(match.lastgroup if match.lastgroup in ("bref", "annee") else "span")
+        annee = int(match["an"] or voulu.year)
+        fin = date(annee, 12, 31) if match["annee"] or match["an"] else fin_de_mois(annee, voulu.month)
+        span = next(match.span(nom) for nom in ("span", "bref", "annee", "fin_an") if match[nom])
         texte.ajouter("date", fin.isoformat(), *span)
 
 

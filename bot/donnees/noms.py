@@ -26,11 +26,19 @@ MOT_NOBLE = re.compile(r" (?:de la |de l'|du |des |de |d')(?P<mot>[a-z]+(?:['-][
 PRENOM = re.compile(r"(?:(?<![\w'@.-])|(?<=\bd')|(?<=\bqu'))[a-z]{3,}(?:-[a-z]+)*(?![\w@'])")
 
 PAIRE = re.compile(r"(?:(?<![\w'-])|(?<=\bd'))(?=(?P<un>[a-z]{2,}(?:['-][a-z]+)*) (?P<deux>[a-z]{2,}(?:['-][a-z]+)*))")
+# « le dossier DUVAL ».
+DOSSIER = re.compile(
+    r"\b(?:dossier|candidate?|stagiaire|parcours|attestation|statut|absence|devis)(?: de"
+    r"| d')? ?(?P<mot>(?![a-z]*[b-df-hj-np-tv-xz]{4})[a-z]{4,}(?:['-][a-z]+)*)"
+)
 # Where a person stands, and where a firm does.
 _AU_SUJET = re.compile(
     r"\b(?:sortie|abandon|absences?|entree|parcours|dossier|statut|attestation|certificat|ais|aes|inscri\w*|desistement"
     r"|candidat\w*|stagiaires?|bilan|retir\w+|annul\w+|transfer\w+|presence|contact|enlev\w+|accord)\b[^.;\n]{0,40}"
-    r"(?:\b(?:de|pour|avec|a|et|stagiaire|candidate?|inscri\w*)|,|\bd') ?$"
+    r"(?:\b(?:de|pour|avec|a|et)|,|\bd') ?$"
+    r"|\b(?:stagiaire|candidate?|beneficiaire|demandeu(?:r|se)|collegue|rgc|referente?|inscri\w*|ajout\w+"
+    r"|retir\w+|enlev\w+"
+    r"|convoqu\w+|mets|m'appelle|s'appelle|appelee?)(?: :)? $"
 )
 _FIRME = re.compile(
     r"\b(?:societe|entreprise|chez|garage|groupe|asso\w*|organisme|centre|lycee|cabinet|employeur|code|afpr|poei?|siret"
@@ -173,15 +181,25 @@ def lire_paires(texte: Texte) -> None:
             all(texte.capitale(match.start(nom)) for nom in ("un", "deux"))
             and mots_dits.isdisjoint(_COMMUNS | tailles().keys())
             and not re.fullmatch(_PARTICULES, match["un"])
-            and _AU_SUJET.search(texte.plat[: match.start()])
+            and (_AU_SUJET.search(texte.plat[: match.start()]) or _suit_un_nom(texte, match.start()))
         ):
             end = _prolonger(texte, match.end("deux"))
             texte.ajouter("nom", texte.tape(match.start(), end), match.start(), end)
+    for match in texte.chercher(DOSSIER):
+        if texte.tape(*match.span("mot")).isupper() and match["mot"] not in _COMMUNS:
+            texte.ajouter("nom", texte.tape(*match.span("mot")), *match.span("mot"))
+
+
+def _suit_un_nom(texte: Texte, start: int) -> bool:
+    """« Serge Koffi à 14h, Mélodie Aubert à 15h »: the next of a list that names people."""
+    return bool(re.search(r"(?:,| et| \+) $", texte.plat[:start])) and any(d.entity == "nom" for d in texte.donnees)
 
 
 def _nom_avant(texte: Texte, start: int, capitales: bool) -> int:
     """« Dupont Kevin », « Le Goff Yann », « GUEYE Mame Diarra »: the surname came first; `capitales`: only so typed."""
-    avant = re.search(r"(?P<mot>(?:(?:le|la|el|ben|da|di|van|saint) )?[a-z]+(?:['-][a-z]+)*) $", texte.libre[:start])
+    avant = re.search(
+        r"(?P<mot>(?:(?:le|la|el|ben|da|di|dos|van|saint) )?[a-z]+(?:['-][a-z]+)*) $", texte.libre[:start]
+    )
     if (
         avant is None
         or not texte.capitale(avant.start("mot"))

@@ -195,7 +195,7 @@ def _est_une_marque(texte: Texte, match: re.Match[str], marque: str) -> bool:
     """Tell « là » from « la » and « refusé » from « refuse », by the accent typed or by what follows."""
     if marque == "choisis":
         return bool(_TOUS_SUIT.match(texte.plat, match.end())) or (
-            _nom_suit(texte, match.end(), False) and "jusqu" not in texte.plat
+            _nom_suit(texte, match.end(), not any(map(str.isupper, texte.brut[1:]))) and "jusqu" not in texte.plat
         )
     if marque == "refuses":
         return "é" in texte.tape(*match.span()).lower()

@@ -15,7 +15,7 @@ ECARTE = re.compile(
     r"(?:(?<!viendra )(?<!viendront )(?<!vient )(?<!viennent )(?<!sera )(?<!seront )(?<!(?<!c')(?<!n')est )"
     r"(?<!(?<!c')etait )(?<!pourra )"
     r"(?<!venir )(?<!a )\bpas(?! (?:avant|apres|plus))"
-    r"|\bau lieu|\ba la place|\bplutot qu[e']|\bet non|\bne .{1,15} plus)(?: "
+    r"|\bau lieu|\ba la place|\bplutot (?:[^.;]{1,25} )?qu[e']|\bet non|\bne .{1,15} plus)(?: "
     rf"(?:de|du|d'|que|pour|le|la|les|a|au|en|chez|des))* ?'? ?{_ARTICLES} ?$"
 )
 REPRISE = re.compile(
