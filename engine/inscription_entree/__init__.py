@@ -3,8 +3,8 @@
 What other families call (import from `engine.inscription_entree.inscriptions`, `.statuts`, `.entrees`):
 
 - `retenir(ctx, demandeur_id, session, rdv_id, prescripteur=…)` → `Retenue(inscription, ais, notices, avertissements)`:
-  « retenu » after an appointment starts the enrolment; `defaire_retenue(ctx, demandeur_id, session)` → notices, while
-  the adviser has not validated.
+  « retenu » after an appointment starts the enrolment; `defaire_retenue(ctx, demandeur_id, session, rdv_id)` → notices,
+  while the adviser has not validated.
 - `inscription_de(ctx, identifiant, session=None, verrou=True)`: the enrolment an operation speaks of, or its refusal;
   `inscriptions_de_la_session(db, session_id)`, `verrouiller_session(db, session_id)`, `inscription_vivante(…)`.
 - `inscription.passer_a(statut, le)`, `inscription.revenir_a(statut, le)`: moves, as the table of `statuts` says;

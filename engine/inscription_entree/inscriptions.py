@@ -12,6 +12,7 @@ from engine.inscription_entree.models import Attestation, Inscription
 from engine.inscription_entree.refus import (
     CandidatPasDansLaSession,
     CandidatSansInscription,
+    EtatChangeDepuis,
     InscriptionInconnue,
     SessionAPreciser,
 )
@@ -211,14 +212,18 @@ def places_depassees(db: Session, session: SessionFormation) -> tuple[Avertissem
     return (Avertissement("places-de-session-depassees", message, "statuts-inscription"),)
 
 
-def defaire_retenue(ctx: Contexte, demandeur_id: int, session: SessionFormation) -> tuple[Notice, ...]:
-    """Undo `retenir` while the adviser has not validated: enrolment cancelled, AIS revoked; who is to be told.
+def defaire_retenue(
+    ctx: Contexte, demandeur_id: int, session: SessionFormation, rdv_id: int | None
+) -> tuple[Notice, ...]:
+    """Undo that `retenir` while the adviser has not validated: enrolment cancelled, AIS revoked; who is to be told.
 
     Raises ConseillerADejaValide, EtatChangeDepuis.
     """
     verrouiller_session(ctx.db, session.id)
     inscription = inscription_vivante(ctx.db, demandeur_id, session.id)
     demandeur = ctx.db.get_one(Demandeur, demandeur_id)
+    if inscription is not None and inscription.rdv_id != rdv_id:  # the one started is over, this is another one
+        raise EtatChangeDepuis(personne=demandeur.designation, statut=inscription.libelle)
     exiger_retenue_annulable(demandeur.designation, inscription)
     assert inscription is not None
     return annuler(ctx, inscription)

@@ -166,7 +166,7 @@ def annuler_saisir_resultats(ligne: JournalRow, ctx: Contexte) -> Effet:
         if inscription is None or inscription.resultat.value != resultat:
             raise EtatChange(objet=f"Le résultat {de(noms.get(int(cle), 'cette personne'))}")
         if inscription.resultat is Resultat.RETENU:
-            notices += defaire_retenue(ctx, inscription.demandeur_id, rdv.session)
+            notices += defaire_retenue(ctx, inscription.demandeur_id, rdv.session, rdv.id)
         inscription.resultat = Resultat(avant[cle])
     gens = enumerer([noms[int(cle)] for cle in apres])
     retenus = [cle for cle, resultat in apres.items() if resultat == Resultat.RETENU]

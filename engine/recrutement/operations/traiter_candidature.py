@@ -126,7 +126,8 @@ def annuler_traiter_candidature(ligne: JournalRow, ctx: Contexte) -> Effet:
     if etat_de_la_candidature(candidature) != apres:
         raise EtatChange(objet=f"La candidature {de(personne)}")
     retenue = candidature.statut is StatutCandidature.RETENUE
-    notices = defaire_retenue(ctx, candidature.demandeur_id, candidature.plage.session) if retenue else ()
+    plage = candidature.plage
+    notices = defaire_retenue(ctx, candidature.demandeur_id, plage.session, plage.id) if retenue else ()
     candidature.statut = StatutCandidature(avant["statut"])
     candidature.contact_le = date.fromisoformat(avant["contact_le"]) if avant["contact_le"] else None
     statut = LIBELLES_CANDIDATURE[candidature.statut]

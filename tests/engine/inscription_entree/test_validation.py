@@ -79,9 +79,9 @@ def test_a_result_undone_revokes_the_ais_while_the_adviser_has_not_validated(
 ) -> None:
     with socle.session() as ecriture, ecriture.begin():
         ctx = socle.contexte(ecriture, gestionnaire)
-        notices = defaire_retenue(ctx, promotion.gens["Martin"].id, promotion.session)
+        notices = defaire_retenue(ctx, promotion.gens["Martin"].id, promotion.session, None)
         with pytest.raises(ConseillerADejaValide):
-            defaire_retenue(ctx, promotion.gens["Petit"].id, promotion.session)
+            defaire_retenue(ctx, promotion.gens["Petit"].id, promotion.session, None)
     assert statuts(db)["Martin"] == "annule"
     assert set(documents(db, "Martin").values()) == {False}
     assert len(notices) == 2

@@ -135,3 +135,19 @@ def test_not_undone_once_the_adviser_has_validated(
     with pytest.raises(Refus) as refus:
         defait()
     assert refus.value.code == "conseiller-a-deja-valide"
+
+
+def test_undoing_leaves_an_enrolment_made_otherwise_since(
+    fait: Faire, defait: Any, db: Session, conseiller: Acteur, pointee: Passee
+) -> None:
+    rdv, gens = pointee
+    recu = fait("saisir-resultats", rdv=rdv.id, retenus=[gens["Petit"].id])["recu"]
+    premiere = db.scalars(sa.select(Inscription)).one()
+    fait("refuser-inscription", conseiller, inscription=premiere.id, motif="Autre projet")
+    fait("inscrire-en-formation", candidat=[gens["Petit"].identifiant], session=rdv.session.numero)
+    with pytest.raises(Refus) as refus:
+        defait(recu)
+    assert refus.value.code == "inscription-changee-depuis"
+    db.expire_all()
+    statuts = [une.statut.value for une in db.scalars(sa.select(Inscription).order_by(Inscription.id))]
+    assert statuts == ["non_inscrit", "a_valider"]
