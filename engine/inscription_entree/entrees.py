@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -88,6 +89,13 @@ def prevenir(inscription: Inscription) -> Notice:
     if inscription.statut is StatutInscription.A_REGULARISER:
         return courrier.regularisation_demandee(inscription)
     return courrier.entree_enregistree(inscription)
+
+
+def prevenir_aussi(inscription: Inscription, laissee: dict[str, Any]) -> tuple[Notice, ...]:
+    """The adviser was told of what is undone, `laissee` as it left the enrolment, and has validated since."""
+    if inscription.validee_le is None or laissee["validee_le"] is not None:
+        return ()
+    return (courrier.regularisation_abandonnee(inscription),)
 
 
 def prevenir_de_l_annulation(statut: StatutInscription, inscription: Inscription) -> tuple[Notice, ...]:

@@ -13,6 +13,7 @@ from engine.inscription_entree.entrees import (
     jour_par_defaut,
     noter_presence,
     prevenir,
+    prevenir_aussi,
     prevenir_de_l_annulation,
     statut_d_entree,
 )
@@ -145,6 +146,7 @@ def annuler_corriger_entree(ligne: JournalRow, ctx: Contexte) -> Effet:
         notices: tuple[Notice, ...] = (prevenir(inscription),)
     else:
         notices = prevenir_de_l_annulation(quitte, inscription)
+    notices += prevenir_aussi(inscription, laissee)
     nom = inscription.demandeur.designation
     return Effet(
         "inscription_entree.correction_annulee",

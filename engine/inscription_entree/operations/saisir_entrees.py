@@ -13,6 +13,7 @@ from engine.inscription_entree.entrees import (
     jour_par_defaut,
     noter_presence,
     prevenir,
+    prevenir_aussi,
     prevenir_de_l_annulation,
     statut_d_entree,
 )
@@ -195,6 +196,8 @@ def annuler_saisir_entrees(ligne: JournalRow, ctx: Contexte) -> Effet:
         inscription.revenir_a(statut_a_reprendre(inscription, avants[personne]), ctx.maintenant)
         effacer_presence(ctx, inscription, "la saisie de l’entrée a été annulée")
         notices += prevenir_de_l_annulation(quitte, inscription)
+        if laissees[personne]["statut"] == S.A_REGULARISER:
+            notices += prevenir_aussi(inscription, laissees[personne])
         revenus[personne] = etat(inscription)
     noms = enumerer([une.demandeur.designation for une in inscriptions])
     return Effet(

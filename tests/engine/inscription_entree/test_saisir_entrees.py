@@ -185,8 +185,9 @@ def test_undone_keeps_the_yes_that_the_adviser_gave_since(
     fait("saisir-entrees", session=promotion.numero, presents=promotion.ids("Martin"))
     fait("valider-inscription", conseiller, inscription=inscription(db, "Martin").id)
     assert statuts(db)["Martin"] == "en_formation"
-    defait("saisir-entrees")
+    effet = defait("saisir-entrees")
     assert statuts(db)["Martin"] == "inscrit"
+    assert {notice.modele.split("/")[1] for notice in effet.notices} == {"entree_annulee", "regularisation_abandonnee"}
 
 
 def test_not_undone_once_corrected_nor_once_a_month_is_declared(
