@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from engine.assiduite.models import Absence, Interruption, MoisDeclare
-from engine.assiduite.refus import EntreeSuivieDAbsences, MoisFerme
+from engine.assiduite.refus import EntreeSuivieDAbsences, EntreeSuivieDUneInterruption, MoisFerme
 from engine.assiduite.regles import mois_entre
+from engine.assiduite.statuts import PorteeInterruption
 from engine.inscription_entree import refus as refus_d_entree
 from engine.inscription_entree.entrees import empechement
 from engine.inscription_entree.models import Inscription
@@ -70,18 +71,25 @@ def raccourcir(db: Session, inscription: Inscription, dernier: date, le: datetim
     return coupees
 
 
-def rendre(db: Session, coupees: dict[str, str]) -> None:
-    """Put the absences that `raccourcir` cut back to the end they had: id → day."""
+def rendre(db: Session, coupees: dict[str, str], dernier: date) -> None:
+    """Put the absences that `raccourcir` cut at `dernier` back to the end they had (id → day), unless changed since."""
     for id, fin in coupees.items():
-        absence = db.get_one(Absence, int(id))
-        absence.fin, absence.retiree_le = date.fromisoformat(fin), None
+        absence = db.get_one(Absence, int(id), populate_existing=True)
+        retiree = absence.debut > dernier
+        if (absence.retiree_le is not None) is retiree and (retiree or absence.fin == dernier):
+            absence.fin, absence.retiree_le = date.fromisoformat(fin), None
 
 
 @empechement
 def entree_deja_suivie(db: Session, inscription: Inscription) -> Refus | None:
-    """An entry does not change once a month or an absence was built on it."""
+    """An entry does not change once a month, an absence or an interruption of this person was built on it."""
     nom = inscription.demandeur.designation
     if declares := mois_declares(db, [inscription.id]):
         mois = enumerer([dire_mois(declare.mois) for declare in sorted(declares, key=lambda declare: declare.mois)])
         return refus_d_entree.MoisDejaDeclare(mois=mois, personne=nom)
-    return EntreeSuivieDAbsences(personne=nom) if absences_de(db, inscription.id) else None
+    if absences_de(db, inscription.id):
+        return EntreeSuivieDAbsences(personne=nom)
+    for interruption in interruptions_de_la_session(db, inscription.session_id):
+        if interruption.portee is PorteeInterruption.PERSONNES and interruption.concerne(inscription):
+            return EntreeSuivieDUneInterruption(personne=nom, interruption=interruption.libelle)
+    return None

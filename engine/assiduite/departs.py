@@ -81,7 +81,7 @@ def revenir(ligne: JournalRow, ctx: Contexte, quoi: str, evenement: str) -> Effe
     exiger_toujours(inscription, StatutInscription(laisse["statut"]), sortie)
     inscription.revenir_a(statut_avant(inscription, avant["statut"]), ctx.maintenant)
     inscription.sortie_le, inscription.motif = None, (ligne.avant or {}).get("motif")
-    rendre(ctx.db, (ligne.avant or {}).get("absences", {}))
+    rendre(ctx.db, (ligne.avant or {}).get("absences", {}), sortie)
     nom = inscription.demandeur.designation
     return Effet(
         evenement,

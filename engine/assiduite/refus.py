@@ -255,3 +255,12 @@ class EntreeSuivieDAbsences(Refus, code="entree-suivie-d-absences"):
     message = "{personne} a des absences enregistrées : l’entrée ne se change plus sans les corriger d’abord."
     suite = Suite(f"Supprimez ces absences, ou appelez la hotline au {HOTLINE}.", operation="corriger-absence")
     source = "Catalogue des opérations, corriger-entree"
+
+
+class EntreeSuivieDUneInterruption(Refus, code="entree-suivie-d-une-interruption"):
+    message = "Une interruption {interruption} est déclarée pour {personne} : l’entrée ne se change plus avec elle."
+    suite = Suite(
+        f"Annulez d’abord cette interruption, ou appelez la hotline au {HOTLINE}.",
+        operation="annuler-derniere-operation",
+    )
+    source = "Catalogue des opérations, corriger-entree"

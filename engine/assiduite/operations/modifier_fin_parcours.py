@@ -139,6 +139,8 @@ def annuler_fin_parcours(ligne: JournalRow, ctx: Contexte) -> Effet:
     derniere.annule_le = ctx.maintenant
     inscription.fin_prevue = date.fromisoformat(avant["fin_prevue"]) if avant["fin_prevue"] else None
     fin = fin_de(inscription)
+    if fin is not None:
+        _exiger_sans_absence_apres(ctx, inscription, fin)
     nom, dite = inscription.demandeur.designation, dire_date(fin) if fin else "non précisée"
     return Effet(
         "assiduite.fin_de_parcours_retablie",

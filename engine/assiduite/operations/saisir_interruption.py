@@ -150,7 +150,7 @@ def annuler_interruption(ligne: JournalRow, ctx: Contexte) -> Effet:
     if interruption.annule_le is not None:
         raise InterruptionDejaAnnulee
     toutes = inscriptions_de_la_session(ctx.db, interruption.session_id)
-    concernes = [une for une in toutes if une.statut in SUIVIS and interruption.concerne(une)]
+    concernes = [une for une in toutes if interruption.concerne(une)]
     exiger_mois_libres(ctx.db, concernes, interruption.debut, interruption.fin)
     interruption.annule_le = ctx.maintenant
     prevenus = [une for une in toutes if une.id in (ligne.apres or {})["inscriptions"]]

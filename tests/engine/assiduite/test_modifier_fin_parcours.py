@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from engine.assiduite.models import FinDeParcours
 from engine.assiduite.refus import (
+    AbsencesQuiSeChevauchent,
     FinDejaAinsi,
     FinDejaPassee,
     ParcoursChangeDepuis,
@@ -87,3 +88,12 @@ def test_compensation(fait: Faire, db: Session, avenir: Promotion) -> None:
     annuler(fait)
     assert avenir.inscription("Leroy").fin_prevue is None
     assert courriels(db)[-1] == ("assiduite/rectification", "leroy@demandeur.example")
+
+
+@sur_sqlite
+def test_the_end_does_not_come_back_before_an_absence(fait: Faire, avenir: Promotion) -> None:
+    candidat = avenir.numero_de("Petit")
+    recu = fait("modifier-fin-parcours", candidat=candidat, date_fin="2027-07-30")["recu"]
+    fait("saisir-absence", candidat=candidat, date_debut="2027-07-01", date_fin="2027-07-02", motif="autre")
+    with pytest.raises(AbsencesQuiSeChevauchent):
+        fait("annuler-derniere-operation", operation=recu)

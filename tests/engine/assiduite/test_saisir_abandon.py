@@ -108,3 +108,16 @@ def test_no_compensation_once_something_followed(fait: Faire, db: Session, promo
     fait("saisir-bilan", session=promotion.numero, sans_certification=[promotion.personne("Petit")])
     with pytest.raises(ParcoursChangeDepuis):
         fait("annuler-derniere-operation", operation=recu)
+
+
+@sur_sqlite
+def test_an_absence_corrected_since_stays_as_it_was_corrected(fait: Faire, db: Session, promotion: Promotion) -> None:
+    candidat = promotion.numero_de("Petit")
+    jours = {"date_debut": "2027-03-10", "date_fin": "2027-03-15"}
+    absence = fait("saisir-absence", candidat=candidat, motif="autre", **jours)["resultat"]["absence"]
+    recu = fait("saisir-abandon", candidat=candidat, date="2027-03-12", motif="santé")["recu"]
+    fait("corriger-absence", candidat=candidat, absence=absence, suppression="oui")
+    fait("annuler-derniere-operation", operation=recu)
+    db.expire_all()
+    assert db.get_one(Absence, absence).retiree_le is not None
+    assert promotion.inscription("Petit").statut is S.EN_FORMATION

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from engine.assiduite.models import Interruption
 from engine.assiduite.refus import (
+    EntreeSuivieDUneInterruption,
     InterruptionAVenirPourUnePersonne,
     InterruptionHorsSession,
     InterruptionsQuiSeChevauchent,
@@ -102,3 +103,26 @@ def test_undone_while_no_declared_month_holds_it(
         fait("annuler-derniere-operation", operation=recu)
     with pytest.raises(MoisFerme):
         fait("saisir-interruption", **aout | {"date_debut": "2027-07-16", "date_fin": "2027-08-01"})
+
+
+@sur_sqlite
+def test_not_undone_either_once_everyone_has_a_bilan(fait: Faire, clock: StoppedClock, promotion: Promotion) -> None:
+    aout = {"session": promotion.numero, "date_debut": "2027-08-01", "date_fin": "2027-08-20"}
+    recu = fait("saisir-interruption", **aout)["recu"]
+    clock.set("2027-09-01T09:00")
+    fait("saisir-assiduite-mois", session=promotion.numero, mois="2027-08")
+    gens = [promotion.personne(nom) for nom in ("Petit", "Leroy")]
+    fait("saisir-bilan", session=promotion.numero, sans_certification=gens)
+    with pytest.raises(MoisFerme):
+        fait("annuler-derniere-operation", operation=recu)
+
+
+@sur_sqlite
+def test_the_entry_of_someone_interrupted_does_not_change(fait: Faire, promotion: Promotion) -> None:
+    petit = {"session": promotion.numero, "candidat": promotion.numero_de("Petit")}
+    mars = {"session": promotion.numero, "date_debut": "2027-03-12", "date_fin": "2027-03-31"}
+    fait("saisir-interruption", **mars, candidats=[petit["candidat"]])
+    with pytest.raises(EntreeSuivieDUneInterruption, match="12 mars"):
+        fait("corriger-entree", **petit, present_ou_absent="absent")
+    annuler(fait)
+    fait("corriger-entree", **petit, present_ou_absent="absent")
