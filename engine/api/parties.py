@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Query
+from sqlalchemy.orm import lazyload
 
 from engine.api.etat import EtatCourant, reserve
 from engine.api.modeles.inscriptions import ReouvertureLue
@@ -11,8 +12,9 @@ from engine.api.modeles.recrutement import RdvPropose
 from engine.api.problemes import REPONSES
 from engine.assiduite.reouvertures import demandes_en_attente
 from engine.kit.acteurs import Acteur, Role
+from engine.recrutement.lectures import modalites_en_lecture
 from engine.recrutement.models import Rdv
-from engine.recrutement.rdv import modalites_visibles, places_de, rdv_en_lecture
+from engine.recrutement.rdv import modalites_visibles, places_de
 from engine.recrutement.statuts import EtatRdv
 
 router = APIRouter(responses=REPONSES, tags=["lectures"])
@@ -36,7 +38,11 @@ def rdv(
     a_venir = sa.and_(Rdv.etat == EtatRdv.OUVERT, Rdv.fin > etat.socle.clock.now())
     with etat.socle.session() as db:
         choisis = modalites_visibles(acteur).where(a_venir).order_by(Rdv.debut, Rdv.id).limit(limite)
-        lus = [rdv_en_lecture(un) | {"libelle": un.libelle_complet} for un in db.scalars(choisis)]
+        trouves = list(db.scalars(choisis.options(lazyload(Rdv.inscriptions))))
+        lus = [
+            lu | {"libelle": un.libelle_complet}
+            for un, lu in zip(trouves, modalites_en_lecture(db, trouves), strict=True)
+        ]
         if acteur.role is Role.DEMANDEUR_EMPLOI:
             siens = set(db.scalars(places_de(acteur.demandeur)))
             lus = [lu | {"inscrit": lu["rdv"] in siens} for lu in lus]

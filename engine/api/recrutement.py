@@ -15,11 +15,11 @@ from engine.offre.sessions import sessions_en_vie, synthese, trouver_session
 from engine.recrutement.candidatures import candidature_en_lecture, candidatures_visibles
 from engine.recrutement.export_lheo import formations_a_ecrire
 from engine.recrutement.exports import en_csv, en_ics, en_xlsx
+from engine.recrutement.lectures import modalites_en_lecture, rdv_et_inscrits
 from engine.recrutement.models import Candidature
 from engine.recrutement.rdv import (
     modalites_de_la_session,
     rdv_de_la_session,
-    rdv_en_lecture,
     trouver_modalite,
     trouver_rdv,
 )
@@ -57,10 +57,11 @@ def session(etat: EtatCourant, acteur: Annotated[Acteur, reserve(*LECTEURS)], nu
     with etat.socle.session() as db:
         trouvee = trouver_session(db, numero, acteur)
         toutes = modalites_de_la_session(db, trouvee)
+        lues = modalites_en_lecture(db, toutes)
         return synthese(trouvee) | {
-            "rdv": [rdv_en_lecture(un) for un in toutes if un.modalite in RENDEZ_VOUS],
-            "groupes": [rdv_en_lecture(un) for un in toutes if un.modalite is Modalite.GROUPE_RV],
-            "candidatures": [rdv_en_lecture(un) for un in toutes if un.modalite is Modalite.CANDIDATURE],
+            "rdv": [lu for un, lu in zip(toutes, lues, strict=True) if un.modalite in RENDEZ_VOUS],
+            "groupes": [lu for un, lu in zip(toutes, lues, strict=True) if un.modalite is Modalite.GROUPE_RV],
+            "candidatures": [lu for un, lu in zip(toutes, lues, strict=True) if un.modalite is Modalite.CANDIDATURE],
         }
 
 
@@ -70,7 +71,7 @@ def inscrits(
 ) -> dict[str, Any]:
     """Each person with `personne` (what saisir-presences takes), name, number and presence."""
     with etat.socle.session() as db:
-        return rdv_en_lecture(trouver_rdv(db, id, acteur), inscrits=True)
+        return rdv_et_inscrits(trouver_rdv(db, id, acteur))
 
 
 @router.get(

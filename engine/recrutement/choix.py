@@ -133,7 +133,7 @@ def personnes_a_pointer(demande: Demande) -> list[Choix]:
     rdv = trouver_rdv(demande.ctx.db, demande.donnees["rdv"], demande.ctx.acteur)
     liste = [inscription for inscription in rdv.inscriptions if inscription.presence in RESTE_A_SAISIR]
     noms = designer_ensemble(inscription.demandeur for inscription in liste)
-    return [personne_en_choix(inscription, noms[inscription.demandeur_id]) for inscription in liste]
+    return [personne_en_choix(inscription, noms[inscription.demandeur_id]) for inscription in liste[:MAX_CHOIX]]
 
 
 def personne_en_choix(inscription: InscriptionRdv, nom: str) -> Choix:

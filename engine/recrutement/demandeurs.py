@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningInsert
 
 from engine.inscription_entree.models import Inscription
 from engine.kit.acteurs import Acteur
+from engine.kit.db import Base
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import VOIENT_TOUT
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
@@ -18,13 +18,29 @@ from engine.recrutement.refus_personnes import CompteSansDemandeur
 
 def demandeurs_connus(acteur: Acteur) -> sa.Select[Demandeur]:
     """The people registered or enrolled at least once with the acteur's organisme; all for those who help everyone."""
+    return _connus(acteur.siret, tous=acteur.role in VOIENT_TOUT)
+
+
+def _connus(siret: str | sa.BindParameter[str] | None, *, tous: bool) -> sa.Select[Demandeur]:
     recu = sa.exists().where(InscriptionRdv.demandeur_id == Demandeur.id)
     inscrit = sa.exists().where(Inscription.demandeur_id == Demandeur.id)
-    if acteur.role not in VOIENT_TOUT:
-        a_eux = SessionFormation.siret == acteur.siret
+    if not tous:
+        a_eux = SessionFormation.siret == siret
         recu = recu.where(Rdv.id == InscriptionRdv.rdv_id, SessionFormation.id == Rdv.session_id, a_eux)
         inscrit = inscrit.where(SessionFormation.id == Inscription.session_id, a_eux)
     return sa.select(Demandeur).where(sa.or_(recu, inscrit))
+
+
+# Made once, as what every operation asks: to make a statement takes as long as to run it.
+_CEUX_LA = Demandeur.identifiant.in_(sa.bindparam("identifiants", expanding=True))
+_DEMANDEURS = sa.select(Demandeur).where(_CEUX_LA)
+_CONNUS = {tous: _connus(sa.bindparam("siret"), tous=tous).where(_CEUX_LA) for tous in (True, False)}
+_CREER = {
+    base.dialect.name: base.insert(Base.metadata.tables["demandeur"]).on_conflict_do_nothing(
+        index_elements=["identifiant"]
+    )
+    for base in (sqlite, postgresql)
+}
 
 
 def connus_par_identifiant(db: Session, identifiants: Iterable[str], acteur: Acteur) -> dict[str, Demandeur]:
@@ -34,7 +50,8 @@ def connus_par_identifiant(db: Session, identifiants: Iterable[str], acteur: Act
     """
     vus: dict[str, Demandeur | None] = db.info.setdefault((Demandeur, acteur), {})
     if nouveaux := [identifiant for identifiant in identifiants if identifiant not in vus]:
-        trouves = db.scalars(demandeurs_connus(acteur).where(Demandeur.identifiant.in_(nouveaux)))
+        cherches = {"identifiants": nouveaux, "siret": acteur.siret}
+        trouves = db.scalars(_CONNUS[acteur.role in VOIENT_TOUT], cherches)
         vus |= dict.fromkeys(nouveaux) | {demandeur.identifiant: demandeur for demandeur in trouves}
     return {identifiant: connu for identifiant in identifiants if (connu := vus[identifiant])}
 
@@ -77,13 +94,16 @@ def obtenir_demandeur(
 
 
 def obtenir_demandeurs(db: Session, identifiants: Sequence[str], connus: Mapping[str, Demandeur]) -> list[Demandeur]:
-    """The job seekers of these identifiants, in this order, created when unknown; `connus` are those found already."""
+    """The job seekers of these identifiants, in this order, created when unknown; `connus` are those found already.
+
+    Two registrations may meet a new person at the same time: the second finds the first's row.
+    """
     tous = dict(connus)
-    if absents := [{"identifiant": identifiant} for identifiant in identifiants if identifiant not in tous]:
-        tous |= {nouveau.identifiant: nouveau for nouveau in db.scalars(_creer(db), absents)}
-    if ailleurs := [identifiant for identifiant in identifiants if identifiant not in tous]:
-        deja_la = db.scalars(sa.select(Demandeur).where(Demandeur.identifiant.in_(ailleurs)))
-        tous |= {demandeur.identifiant: demandeur for demandeur in deja_la}
+    if absents := [identifiant for identifiant in identifiants if identifiant not in tous]:
+        creer = _CREER[db.get_bind().dialect.name]
+        db.connection().execute(creer, [{"identifiant": identifiant} for identifiant in absents])
+        trouves = db.scalars(_DEMANDEURS, {"identifiants": absents})
+        tous |= {demandeur.identifiant: demandeur for demandeur in trouves}
     return [tous[identifiant] for identifiant in identifiants]
 
 
@@ -100,9 +120,3 @@ def demandeur_qui_parle(db: Session, acteur: Acteur) -> Demandeur:
         raise CompteSansDemandeur
     prenom, _, nom = acteur.nom.partition(" ")
     return obtenir_demandeur(db, acteur.demandeur, nom or None, prenom or None)
-
-
-def _creer(db: Session) -> ReturningInsert[Demandeur]:
-    """Two registrations may meet a new person at the same time: the second gets no row, and finds the first's."""
-    inserer = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return inserer(Demandeur).on_conflict_do_nothing(index_elements=["identifiant"]).returning(Demandeur)

@@ -1,10 +1,13 @@
 """Registering people on an appointment, whoever asks: the organisme or a prescriber."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from engine.kit.db import Base
 from engine.kit.francais import compter, de, enumerer
 from engine.kit.journal import JournalRow
 from engine.kit.operations import Contexte, Effet
@@ -14,20 +17,34 @@ from engine.recrutement.annulations import rdv_de_la_ligne
 from engine.recrutement.courrier import inscription_retiree
 from engine.recrutement.demandeurs import designer_ensemble
 from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
-from engine.recrutement.rdv import inscriptions_dans_la_session
+from engine.recrutement.rdv import inscriptions_dans_la_session, places_tenues
 from engine.recrutement.refus import PersonneNonInscrite, RdvSupprime
 from engine.recrutement.refus_personnes import EtatChange
 from engine.recrutement.regles import exiger_inscription_possible, exiger_places, exiger_rdv_ouvert
 from engine.recrutement.regles_personnes import exiger_annulable
 from engine.recrutement.statuts import EtatRdv, Initiative, StatutPresence
 
-_INSCRIRE = sa.insert(InscriptionRdv).returning(InscriptionRdv)
+_INSCRIPTIONS = Base.metadata.tables["inscription_rdv"]
+_INSCRIRE = sa.insert(_INSCRIPTIONS)
+_PRESENCE = (
+    sa.update(_INSCRIPTIONS)
+    .where(_INSCRIPTIONS.c.id == sa.bindparam("inscription"))
+    .values(presence=sa.bindparam("nouvelle"))
+)
 
 
-def inscrire(
-    ctx: Contexte, rdv: Rdv, demandeurs: Sequence[Demandeur], prescripteur: str | None
-) -> tuple[list[Demandeur], list[Refus]]:
-    """Register everyone who can be on a locked appointment: those who are, and the refusals of those who cannot.
+@dataclass(frozen=True)
+class Inscrits:
+    """Who was registered, the refusals of those who could not be, and the places held before and now."""
+
+    demandeurs: list[Demandeur]
+    ecartes: list[Refus]
+    avant: int
+    tenues: int
+
+
+def inscrire(ctx: Contexte, rdv: Rdv, demandeurs: Sequence[Demandeur], prescripteur: str | None) -> Inscrits:
+    """Register everyone who can be on a locked appointment. Who is on it already is counted, not read.
 
     Raises the refusal when nobody can, or when places do not suffice for all.
     """
@@ -45,26 +62,17 @@ def inscrire(
             retenus.append(demandeur)
     if ecartes and not retenus:
         raise ecartes[0]
-    exiger_places(rdv, len(retenus))
-    _ajouter(ctx, rdv, retenus, prescripteur)
-    return retenus, ecartes
-
-
-def _ajouter(ctx: Contexte, rdv: Rdv, demandeurs: Iterable[Demandeur], prescripteur: str | None) -> None:
-    """Insert the rows and put them on the appointment: the unit of work would take four times as long."""
-    lignes = [
-        {
-            "rdv_id": rdv.id,
-            "demandeur_id": demandeur.id,
-            "presence": StatutPresence.A_SAISIR,
-            "prescripteur": prescripteur,
-            "inscrit_le": ctx.maintenant,
-        }
-        for demandeur in demandeurs
-    ]
-    nouvelles = ctx.db.scalars(_INSCRIRE, lignes).all()
-    toutes = sorted((*rdv.inscriptions, *nouvelles), key=lambda inscription: inscription.id)
-    set_committed_value(rdv, "inscriptions", toutes)
+    tenues = places_tenues(ctx.db, [rdv])[rdv.id]
+    exiger_places(rdv, rdv.places - tenues, len(retenus))
+    ligne = {
+        "rdv_id": rdv.id,
+        "presence": StatutPresence.A_SAISIR,
+        "prescripteur": prescripteur,
+        "inscrit_le": ctx.maintenant,
+    }
+    ctx.db.connection().execute(_INSCRIRE, [ligne | {"demandeur_id": demandeur.id} for demandeur in retenus])
+    ctx.db.expire(rdv, ["inscriptions"])
+    return Inscrits(retenus, ecartes, tenues, tenues + len(retenus))
 
 
 def inscription_sur(rdv: Rdv, demandeur_id: int) -> InscriptionRdv:
@@ -89,6 +97,14 @@ def inscriptions_par_personne(rdv: Rdv) -> dict[int, InscriptionRdv]:
     """Each person's registration; a cancelled one yields to a later one of the same person."""
     tour = sorted(rdv.inscriptions, key=lambda inscription: inscription.presence is not StatutPresence.ANNULE)
     return {inscription.demandeur_id: inscription for inscription in tour}
+
+
+def noter_presences(db: Session, presences: Mapping[InscriptionRdv, StatutPresence]) -> None:
+    """Enter the presences of a whole list: the unit of work would take ten times as long."""
+    lignes = [{"inscription": une.id, "nouvelle": presence} for une, presence in presences.items()]
+    db.connection().execute(_PRESENCE, lignes)
+    for inscription, presence in presences.items():
+        set_committed_value(inscription, "presence", presence)
 
 
 def retirer_inscriptions(ligne: JournalRow, ctx: Contexte) -> Effet:

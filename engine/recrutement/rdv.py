@@ -1,6 +1,6 @@
 """The appointments that an acteur may see: found, locked, and told for the journal."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -17,8 +17,6 @@ from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
 from engine.recrutement.refus import RdvInconnu
 from engine.recrutement.refus_plages import PlageSurRdv
 from engine.recrutement.statuts import (
-    LIBELLES_PRESENCE,
-    LIBELLES_RESULTAT,
     RENDEZ_VOUS,
     EtatRdv,
     Modalite,
@@ -35,6 +33,28 @@ def modalites_visibles(acteur: Acteur) -> sa.Select[Rdv]:
     return choisis if acteur.role in VOIENT_TOUS_LES_RDV else choisis.where(SessionFormation.siret == acteur.siret)
 
 
+# Made once, as what every operation asks: to make a statement takes as long as to run it.
+_MODALITE = sa.select(Rdv).where(Rdv.id == sa.bindparam("id")).options(lazyload(Rdv.inscriptions))
+_LEUR_MODALITE = _MODALITE.join(Rdv.session).where(SessionFormation.siret == sa.bindparam("siret"))
+_TENUES = (
+    sa.select(InscriptionRdv.rdv_id, sa.func.count())
+    .where(
+        InscriptionRdv.rdv_id.in_(sa.bindparam("rdv", expanding=True)), InscriptionRdv.presence != StatutPresence.ANNULE
+    )
+    .group_by(InscriptionRdv.rdv_id)
+)
+_DANS_LA_SESSION = (
+    sa.select(InscriptionRdv)
+    .join(InscriptionRdv.rdv)
+    .options(lazyload(InscriptionRdv.demandeur))
+    .where(
+        Rdv.session_id == sa.bindparam("session"),
+        InscriptionRdv.demandeur_id.in_(sa.bindparam("demandeurs", expanding=True)),
+        InscriptionRdv.presence != StatutPresence.ANNULE,
+    )
+)
+
+
 def rdv_visibles(acteur: Acteur) -> sa.Select[Rdv]:
     """Among them, those where people come: RIC and individual appointments."""
     return modalites_visibles(acteur).where(Rdv.modalite.in_(RENDEZ_VOUS))
@@ -48,8 +68,8 @@ def trouver_modalite(db: Session, id: int, acteur: Acteur) -> Rdv:
     deja_vu: Rdv | None = db.info.get((Rdv, id, acteur))
     if deja_vu is not None:
         return deja_vu
-    sans_les_inscrits = modalites_visibles(acteur).options(lazyload(Rdv.inscriptions))
-    rdv = db.scalars(sans_les_inscrits.where(Rdv.id == id)).one_or_none()
+    cette_modalite = _MODALITE if acteur.role in VOIENT_TOUS_LES_RDV else _LEUR_MODALITE
+    rdv = db.scalars(cette_modalite, {"id": id, "siret": acteur.siret}).one_or_none()
     if rdv is None:
         raise RdvInconnu
     db.info[Rdv, id, acteur] = rdv
@@ -73,6 +93,11 @@ def places_libres() -> sa.ColumnElement[int]:
         .scalar_subquery()
     )
     return Rdv.places - tenues
+
+
+def places_tenues(db: Session, rdv: Iterable[Rdv]) -> Counter[int]:
+    """Places held on each of these appointments, by id, counted by the database: who holds them is not read."""
+    return Counter(dict(db.connection().execute(_TENUES, {"rdv": [un.id for un in rdv]}).all()))
 
 
 def verrouiller_rdv(db: Session, id: int) -> Rdv:
@@ -156,10 +181,29 @@ def recaler_groupe(db: Session, groupe_id: int | None) -> None:
 
 def modalites_a_venir(db: Session, session_id: int, maintenant: datetime) -> list[Rdv]:
     """What still lets prescribers place people on a session: appointments to come, ranges not over yet."""
+    return modalites_a_venir_par_session(db, [session_id], maintenant)[session_id]
+
+
+def modalites_a_venir_par_session(
+    db: Session, sessions: Iterable[int], maintenant: datetime
+) -> defaultdict[int, list[Rdv]]:
+    """The same for several sessions, by the id of each. Who is on them is not read."""
     choisis = (
-        sa.select(Rdv).where(Rdv.session_id == session_id, permet_de_placer(maintenant)).order_by(Rdv.debut, Rdv.id)
+        sa.select(Rdv)
+        .where(Rdv.session_id.in_(sessions), permet_de_placer(maintenant))
+        .order_by(Rdv.debut, Rdv.id)
+        .options(lazyload(Rdv.inscriptions))
     )
-    return list(db.scalars(choisis))
+    par_session = defaultdict(list)
+    for rdv in db.scalars(choisis):
+        par_session[rdv.session_id].append(rdv)
+    return par_session
+
+
+def sessions_de(db: Session, rdv: Iterable[int]) -> dict[int, str]:
+    """The number of the session of each of these appointments, groups and ranges, by id."""
+    numeros = sa.select(Rdv.id, SessionFormation.numero).join(SessionFormation, SessionFormation.id == Rdv.session_id)
+    return dict(db.execute(numeros.where(Rdv.id.in_(rdv))).all())
 
 
 def permet_de_placer(maintenant: datetime) -> sa.ColumnElement[bool]:
@@ -171,17 +215,8 @@ def permet_de_placer(maintenant: datetime) -> sa.ColumnElement[bool]:
 
 def inscriptions_dans_la_session(db: Session, session_id: int, demandeurs: Iterable[Demandeur]) -> list[InscriptionRdv]:
     """The registrations of these people on the session's appointments, cancelled ones left out."""
-    return list(
-        db.scalars(
-            sa.select(InscriptionRdv)
-            .join(InscriptionRdv.rdv)
-            .where(
-                Rdv.session_id == session_id,
-                InscriptionRdv.demandeur_id.in_([demandeur.id for demandeur in demandeurs]),
-                InscriptionRdv.presence != StatutPresence.ANNULE,
-            )
-        )
-    )
+    qui = [demandeur.id for demandeur in demandeurs]
+    return list(db.scalars(_DANS_LA_SESSION, {"session": session_id, "demandeurs": qui}))
 
 
 def places_de(identifiant: str | None) -> sa.Select[int]:
@@ -223,37 +258,14 @@ def etat_du_rdv(rdv: Rdv) -> dict[str, Any]:
 
 
 def rdv_de_la_session(db: Session, session: SessionFormation) -> list[Rdv]:
-    """Its appointments, deleted ones left out, by date."""
-    return [rdv for rdv in modalites_de_la_session(db, session) if rdv.modalite in RENDEZ_VOUS]
+    """Its appointments and who is on them, deleted ones left out, by date."""
+    return list(db.scalars(_de_la_session(session).where(Rdv.modalite.in_(RENDEZ_VOUS))))
 
 
 def modalites_de_la_session(db: Session, session: SessionFormation) -> list[Rdv]:
-    """Its appointments, groups and ranges, deleted ones left out, by date."""
-    choisis = sa.select(Rdv).where(Rdv.session_id == session.id, Rdv.etat == EtatRdv.OUVERT).order_by(Rdv.debut, Rdv.id)
-    return list(db.scalars(choisis))
+    """Its appointments, groups and ranges, deleted ones left out, by date. Who is on them is not read."""
+    return list(db.scalars(_de_la_session(session).options(lazyload(Rdv.inscriptions))))
 
 
-def rdv_en_lecture(rdv: Rdv, *, inscrits: bool = False) -> dict[str, Any]:
-    """An appointment as the API tells it, with the people on it when asked."""
-    lu = {"rdv": rdv.id, "titre": rdv.libelle, "groupe": rdv.groupe_id} | etat_du_rdv(rdv)
-    if rdv.commentaire:
-        lu["commentaire"] = rdv.commentaire
-    if rdv.modalite in RENDEZ_VOUS:
-        lu["restantes"] = rdv.restantes
-    if inscrits:
-        lu["inscrits"] = [
-            {
-                "personne": inscription.demandeur_id,
-                "identifiant": inscription.demandeur.identifiant,
-                "nom": inscription.demandeur.nom,
-                "prenom": inscription.demandeur.prenom,
-                "presence": inscription.presence.value,
-                "libelle": LIBELLES_PRESENCE[inscription.presence],
-                "resultat": inscription.resultat.value,
-                "libelle_resultat": LIBELLES_RESULTAT[inscription.resultat],
-                "annule_par": inscription.annule_par and inscription.annule_par.value,
-                "prescripteur": inscription.prescripteur,
-            }
-            for inscription in rdv.inscriptions
-        ]
-    return lu
+def _de_la_session(session: SessionFormation) -> sa.Select[Rdv]:
+    return sa.select(Rdv).where(Rdv.session_id == session.id, Rdv.etat == EtatRdv.OUVERT).order_by(Rdv.debut, Rdv.id)

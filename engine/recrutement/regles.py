@@ -58,13 +58,13 @@ def exiger_rdv_ouvert(rdv: Rdv, maintenant: datetime) -> None:
         raise RdvDejaPasse(rdv=rdv.libelle)
 
 
-def exiger_places(rdv: Rdv, demandees: int) -> None:
+def exiger_places(rdv: Rdv, restantes: int, demandees: int) -> None:
     """Enough places for everyone: nobody chooses for the user who would be left out."""
-    if rdv.restantes <= 0:
+    if restantes <= 0:
         raise PlacesEpuisees(rdv=rdv.libelle, places=compter(rdv.places, "place"))
-    if rdv.restantes < demandees:
+    if restantes < demandees:
         raise PlacesInsuffisantes(
-            rdv=rdv.libelle, restantes=compter(rdv.restantes, "place"), demandees=compter(demandees, "candidat")
+            rdv=rdv.libelle, restantes=compter(restantes, "place"), demandees=compter(demandees, "candidat")
         )
 
 

@@ -1,11 +1,10 @@
 """mes-sessions: the sessions neither archived nor over, each with its places, its open modalities and what is due."""
 
-from collections import Counter
-from typing import Any
+from collections import Counter, defaultdict
 
 from pydantic import Field
 
-from engine.inscription_entree.inscriptions import places_restantes
+from engine.inscription_entree.inscriptions import places_restantes_par_session
 from engine.kit.a_faire import AFaire, Perimetre, recenser
 from engine.kit.acteurs import Role
 from engine.kit.clock import a_paris
@@ -16,8 +15,9 @@ from engine.kit.refus import DonneeManquante, Suite
 from engine.offre.models import SessionFormation
 from engine.offre.regles import raison_de_ne_pas_recruter
 from engine.offre.sessions import sessions_en_vie, synthese
+from engine.recrutement.lectures import modalites_en_lecture
 from engine.recrutement.models import Rdv
-from engine.recrutement.rdv import modalites_a_venir, modalites_de_la_session, rdv_en_lecture
+from engine.recrutement.rdv import modalites_a_venir_par_session, sessions_de
 from engine.recrutement.statuts import LIBELLES_MODALITE
 
 
@@ -41,23 +41,26 @@ def mes_sessions(commande: MesSessions, ctx: Contexte) -> Lecture:
             resultat={"sessions": []},
             suite=(Suite("Comprendre pourquoi", operation="diagnostiquer-blocage"),),
         )
-    a_faire = recenser(Perimetre(ctx.db, siret, ctx.maintenant))
-    lignes = [f"Votre organisme a {compter(len(sessions), 'session')} {quand}\u00a0:"]
-    lues: list[dict[str, Any]] = []
-    for session in sessions:
-        ouvertes = modalites_a_venir(ctx.db, session.id, ctx.maintenant)
-        dues = _dues(ctx, session, a_faire)
-        restantes = places_restantes(ctx.db, session)
-        lignes.append(_ligne(ctx, session, restantes, ouvertes, dues))
-        lues.append(
-            synthese(session)
-            | {
-                "restantes": restantes,
-                "modalites_ouvertes": [rdv_en_lecture(une) for une in ouvertes],
-                "a_faire": [ligne.as_dict() for ligne in dues],
-            }
-        )
-    return Lecture("\n".join(lignes), resultat={"sessions": lues})
+    numeros = [session.id for session in sessions]
+    ouvertes = modalites_a_venir_par_session(ctx.db, numeros, ctx.maintenant)
+    dues = _dues_par_session(ctx, recenser(Perimetre(ctx.db, siret, ctx.maintenant)))
+    restantes = places_restantes_par_session(ctx.db, sessions)
+    toutes = [une for numero in numeros for une in ouvertes[numero]]
+    lues = {lue["rdv"]: lue for lue in modalites_en_lecture(ctx.db, toutes)}
+    lignes = [
+        _ligne(ctx, session, restantes[session.id], ouvertes[session.id], dues[session.numero]) for session in sessions
+    ]
+    resultat = [
+        synthese(session)
+        | {
+            "restantes": restantes[session.id],
+            "modalites_ouvertes": [lues[une.id] for une in ouvertes[session.id]],
+            "a_faire": [ligne.as_dict() for ligne in dues[session.numero]],
+        }
+        for session in sessions
+    ]
+    phrase = f"Votre organisme a {compter(len(sessions), 'session')} {quand}\u00a0:"
+    return Lecture("\n".join([phrase, *lignes]), resultat={"sessions": resultat})
 
 
 def _pendant(session: SessionFormation, periode: Plage) -> bool:
@@ -67,14 +70,16 @@ def _pendant(session: SessionFormation, periode: Plage) -> bool:
     return not apres and not avant
 
 
-def _dues(ctx: Contexte, session: SessionFormation, a_faire: list[AFaire]) -> list[AFaire]:
-    """What is due on a session: said of itself, or of one of its appointments."""
-    siens = {un.id for un in modalites_de_la_session(ctx.db, session)}
-    return [
-        ligne
-        for ligne in a_faire
-        if ligne.suite.donnees.get("session") == session.numero or ligne.suite.donnees.get("rdv") in siens
-    ]
+def _dues_par_session(ctx: Contexte, a_faire: list[AFaire]) -> defaultdict[str, list[AFaire]]:
+    """What is due by the number of the session of which it is said, itself or one of its appointments."""
+    rdv = sessions_de(ctx.db, {ligne.suite.donnees["rdv"] for ligne in a_faire if "rdv" in ligne.suite.donnees})
+    dues = defaultdict(list)
+    for ligne in a_faire:
+        donnees = ligne.suite.donnees
+        numero = donnees.get("session") or rdv.get(donnees.get("rdv", 0))
+        if numero is not None:
+            dues[numero].append(ligne)
+    return dues
 
 
 def _ligne(

@@ -105,7 +105,7 @@ def annuler_annuler_rdv_candidat(ligne: JournalRow, ctx: Contexte) -> Effet:
     exiger_rdv_ouvert(rdv, ctx.maintenant)
     siennes = inscriptions_dans_la_session(ctx.db, rdv.session_id, [demandeur])
     exiger_inscription_possible(demandeur.designation, rdv, siennes, ctx.maintenant)
-    exiger_places(rdv, 1)
+    exiger_places(rdv, rdv.restantes, 1)
     inscription.presence, inscription.annule_par = StatutPresence.A_SAISIR, None
     return Effet(
         "recrutement.rdv_candidat_retabli",

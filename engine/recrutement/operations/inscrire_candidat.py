@@ -38,20 +38,21 @@ def inscrire_candidat(commande: InscrireCandidat, ctx: Contexte) -> Effet:
     connus = connus_par_identifiant(ctx.db, commande.candidat, ctx.acteur)
     demandeurs = obtenir_demandeurs(ctx.db, commande.candidat, connus)
     completer(demandeurs[0], nom=commande.nom, prenom=commande.prenom)
-    inscrits, ecartes = inscrire(ctx, rdv, demandeurs, prescripteur=None)
+    faites = inscrire(ctx, rdv, demandeurs, prescripteur=None)
+    inscrits, ecartes, restantes = faites.demandeurs, faites.ecartes, rdv.places - faites.tenues
     noms = [dits[demandeur.identifiant] for demandeur in inscrits]
     return Effet(
         "recrutement.candidats_inscrits",
         objet=f"rdv:{rdv.id}",
         message=(
             f"C’est fait\u00a0: {enumerer(noms)}, {compter(len(noms), 'inscription')} sur ce rendez-vous\u00a0: "
-            f"{rdv.libelle}. Il reste {compter(rdv.restantes, 'place')}."
+            f"{rdv.libelle}. Il reste {compter(restantes, 'place')}."
         ),
-        avant={"inscrits": len(rdv.en_cours) - len(inscrits)},
-        apres={"inscrits": len(rdv.en_cours), "demandeurs": [demandeur.id for demandeur in inscrits]},
+        avant={"inscrits": faites.avant},
+        apres={"inscrits": faites.tenues, "demandeurs": [demandeur.id for demandeur in inscrits]},
         ecartes=tuple(ecartes),
         suite=(Suite("Inscrire un autre candidat", operation="inscrire-candidat", donnees={"rdv": rdv.id}),),
-        resultat={"rdv": rdv.id, "personnes": [demandeur.id for demandeur in inscrits], "restantes": rdv.restantes},
+        resultat={"rdv": rdv.id, "personnes": [demandeur.id for demandeur in inscrits], "restantes": restantes},
         notices=tuple(convocation(rdv, demandeur) for demandeur in inscrits),
         recap=(
             ("Candidats" if len(noms) > 1 else "Candidat", enumerer(noms)),

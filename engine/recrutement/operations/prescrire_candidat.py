@@ -27,13 +27,13 @@ class PrescrireCandidat(Commande):
 def prescrire_candidat(commande: PrescrireCandidat, ctx: Contexte) -> Effet:
     rdv = verrouiller_rdv(ctx.db, trouver_rdv(ctx.db, commande.rdv, ctx.acteur).id)
     demandeur = obtenir_demandeur(ctx.db, commande.candidat, commande.nom, commande.prenom, commande.courriel)
-    inscrire(ctx, rdv, [demandeur], prescripteur=ctx.acteur.nom)
+    faites = inscrire(ctx, rdv, [demandeur], prescripteur=ctx.acteur.nom)
     return Effet(
         "recrutement.candidat_prescrit",
         objet=f"rdv:{rdv.id}",
         message=f"{demandeur.designation} a une place pour ce rendez-vous\u00a0: {rdv.libelle}.",
-        apres={"inscrits": len(rdv.en_cours), "demandeurs": [demandeur.id]},
-        resultat={"rdv": rdv.id, "personnes": [demandeur.id], "restantes": rdv.restantes},
+        apres={"inscrits": faites.tenues, "demandeurs": [demandeur.id]},
+        resultat={"rdv": rdv.id, "personnes": [demandeur.id], "restantes": rdv.places - faites.tenues},
         notices=(convocation(rdv, demandeur),),
         siret=rdv.session.siret,
     )

@@ -10,7 +10,8 @@ from engine.kit.operations import Commande, Contexte, Effet, annulation, operati
 from engine.kit.refus import DonneeManquante, Refus, Suite
 from engine.recrutement.annulations import rdv_de_la_ligne
 from engine.recrutement.demandeurs import designer_ensemble
-from engine.recrutement.inscriptions import inscriptions_par_personne
+from engine.recrutement.inscriptions import inscriptions_par_personne, noter_presences
+from engine.recrutement.models import InscriptionRdv
 from engine.recrutement.rdv import trouver_rdv, verrouiller_rdv
 from engine.recrutement.refus import AucunePresenceEnregistrable, PresentEtAbsent
 from engine.recrutement.refus_personnes import EtatChange, ResultatDejaSaisi
@@ -32,14 +33,16 @@ def saisir_presences(commande: SaisirPresences, ctx: Contexte) -> Effet:
         raise DonneeManquante(titre="qui était là, ou qui a manqué").sur("presents")
     inscriptions = inscriptions_par_personne(rdv)
     noms = designer_ensemble(inscription.demandeur for inscription in rdv.inscriptions)
+    absents = set(commande.absents)
     for personne in commande.presents:
-        if personne in commande.absents:
+        if personne in absents:
             raise PresentEtAbsent(personne=noms[personne]).sur("absents")
 
     dits: dict[StatutPresence, list[str]] = {StatutPresence.PRESENT: [], StatutPresence.ABSENT: []}
     avant: dict[str, str] = {}
     apres: dict[str, str] = {}
     ecartes: list[Refus] = []
+    saisies: dict[InscriptionRdv, StatutPresence] = {}
     cites = [(personne, StatutPresence.PRESENT) for personne in commande.presents]
     cites += [(personne, StatutPresence.ABSENT) for personne in commande.absents]
     for personne, presence in cites:
@@ -51,7 +54,7 @@ def saisir_presences(commande: SaisirPresences, ctx: Contexte) -> Effet:
             continue
         avant[str(personne)] = inscription.presence.value
         apres[str(personne)] = presence.value
-        inscription.presence = presence
+        saisies[inscription] = presence
         dits[presence].append(noms[personne])
     if not apres:
         raise (
@@ -60,6 +63,7 @@ def saisir_presences(commande: SaisirPresences, ctx: Contexte) -> Effet:
             else AucunePresenceEnregistrable(rdv=rdv.libelle, raisons=" ".join(map(str, ecartes)))
         )
 
+    noter_presences(ctx.db, saisies)
     restent = [noms[id] for id, autre in inscriptions.items() if autre.presence is StatutPresence.A_SAISIR]
     lignes = [
         ("Rendez-vous", rdv.libelle_complet),

@@ -168,7 +168,7 @@ def _deplacer(inscription: InscriptionRdv, cible: RdvRow, presence: StatutPresen
     autres = inscriptions_dans_la_session(ctx.db, cible.session_id, [inscription.demandeur])
     autres = [une for une in autres if une.id != inscription.id]
     exiger_inscription_possible(inscription.demandeur.designation, cible, autres, ctx.maintenant)
-    exiger_places(cible, 1)
+    exiger_places(cible, cible.restantes, 1)
     _changer_de_rdv(inscription, cible, presence, ctx)
 
 

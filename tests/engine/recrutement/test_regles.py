@@ -85,12 +85,12 @@ def test_nobody_joins_an_appointment_that_is_over_or_gone() -> None:
 def test_a_cancelled_registration_holds_no_place() -> None:
     rdv = un_rdv(une_session(), places=2, inscrits=("Petit",))
     inscrire(rdv, un_demandeur("Leroy"), StatutPresence.ANNULE)
-    regles.exiger_places(rdv, 1)
+    regles.exiger_places(rdv, rdv.restantes, 1)
     with pytest.raises(PlacesInsuffisantes, match="1\u00a0place pour 2\u00a0candidats"):
-        regles.exiger_places(rdv, 2)
+        regles.exiger_places(rdv, rdv.restantes, 2)
     inscrire(rdv, un_demandeur("Diallo"))
     with pytest.raises(PlacesEpuisees, match="2\u00a0places"):
-        regles.exiger_places(rdv, 1)
+        regles.exiger_places(rdv, rdv.restantes, 1)
 
 
 def test_presences_are_entered_from_the_start_of_the_appointment() -> None:
