@@ -10,7 +10,8 @@ from engine.api.modeles.inscriptions import InscriptionLue, Verification
 from engine.api.problemes import REPONSES, fichier
 from engine.inscription_entree.attestations import trouver_attestation, verifier
 from engine.inscription_entree.documents import page_de_verification, rendre
-from engine.inscription_entree.inscriptions import en_lecture, inscriptions_visibles
+from engine.inscription_entree.inscriptions import inscriptions_visibles
+from engine.inscription_entree.lectures import en_lecture
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.refus import AttestationInconnue
 from engine.inscription_entree.statuts import AU_CONSEILLER, StatutInscription
@@ -48,7 +49,7 @@ def inscriptions(
     with etat.socle.session() as db:
         if session is not None:
             choisies = choisies.where(Inscription.session_id == trouver_session(db, session, acteur).id)
-        return [en_lecture(une) for une in db.scalars(choisies)]
+        return en_lecture(db, choisies)
 
 
 @router.get(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from engine.assiduite.models import Absence, Interruption, MoisDeclare
 from engine.assiduite.refus import EntreeSuivieDAbsences, EntreeSuivieDUneInterruption, MoisFerme
@@ -17,11 +17,26 @@ from engine.kit.francais import dire_mois, enumerer
 from engine.kit.refus import Refus
 from engine.offre.models import SessionFormation
 
+# Made once, as what every operation asks: to make a statement takes as long as to run it.
+_ABSENCES = (
+    sa.select(Absence)
+    .where(Absence.inscription_id == sa.bindparam("inscription"), Absence.retiree_le.is_(None))
+    .order_by(Absence.debut)
+    .options(lazyload(Absence.inscription))
+    .execution_options(populate_existing=True)
+)
+_MOIS_DECLARES = (
+    sa.select(MoisDeclare)
+    .where(
+        MoisDeclare.inscription_id.in_(sa.bindparam("inscriptions", expanding=True)), MoisDeclare.rouvert_le.is_(None)
+    )
+    .execution_options(populate_existing=True)
+)
+
 
 def absences_de(db: Session, inscription_id: int) -> list[Absence]:
     """Someone's absences, oldest first, withdrawn ones left out."""
-    choisies = sa.select(Absence).where(Absence.inscription_id == inscription_id, Absence.retiree_le.is_(None))
-    return list(db.scalars(choisies.order_by(Absence.debut).execution_options(populate_existing=True)))
+    return list(db.scalars(_ABSENCES, {"inscription": inscription_id}))
 
 
 def interruptions_de_la_session(db: Session, session_id: int) -> list[Interruption]:
@@ -32,10 +47,7 @@ def interruptions_de_la_session(db: Session, session_id: int) -> list[Interrupti
 
 def mois_declares(db: Session, inscriptions: Iterable[int]) -> list[MoisDeclare]:
     """The closed months of these enrolments."""
-    choisis = sa.select(MoisDeclare).where(
-        MoisDeclare.inscription_id.in_(list(inscriptions)), MoisDeclare.rouvert_le.is_(None)
-    )
-    return list(db.scalars(choisis.execution_options(populate_existing=True)))
+    return list(db.scalars(_MOIS_DECLARES, {"inscriptions": list(inscriptions)}))
 
 
 def mois_fermes(db: Session, siret: str | None) -> frozenset[tuple[int, str]]:

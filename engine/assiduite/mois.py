@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, contains_eager, lazyload
+from sqlalchemy.orm import Session, lazyload, load_only, selectinload
 
 from engine.assiduite.absences import absences_de, interruptions_de_la_session, mois_declares, mois_fermes
 from engine.assiduite.models import Absence, Interruption
@@ -29,9 +29,12 @@ from engine.kit.francais import dire_date, dire_periode
 from engine.kit.parametres import entier
 from engine.offre.models import SessionFormation
 
-# An enrolment and its session, neither the person nor the documents: dates are enough to tell which months are due.
+# Its session, neither the person nor the documents: dates are enough to tell which months are due.
 _SEULE = (
-    contains_eager(Inscription.session),
+    load_only(
+        Inscription.session_id, Inscription.statut, Inscription.entree_le, Inscription.sortie_le, Inscription.fin_prevue
+    ),
+    selectinload(Inscription.session),
     lazyload(Inscription.demandeur),
     lazyload(Inscription.attestations),
 )

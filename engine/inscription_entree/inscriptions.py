@@ -1,10 +1,12 @@
 """Enrolments: found, locked, started, undone; told for the journal and the API. What other families call."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from engine.inscription_entree import courrier
 from engine.inscription_entree.attestations import emettre, revoquer
@@ -51,10 +53,18 @@ def inscriptions_visibles(acteur: Acteur) -> sa.Select[Inscription]:
 
     Pôle emploi keeps every file; a mission locale and Cap emploi follow, through OUIFORM, those they sent.
     """
-    choisies = sa.select(Inscription).join(Inscription.session)
+    siennes = (_LIMITES[nom] == valeur for nom, valeur in _limite(acteur).items())
+    return sa.select(Inscription).join(Inscription.session).where(*siennes)
+
+
+_LIMITES = {"reseau": Inscription.reseau, "siret": SessionFormation.siret}
+
+
+def _limite(acteur: Acteur) -> dict[str, Any]:
+    """What the enrolments that the acteur sees have in common, among `_LIMITES`."""
     if acteur.role is Role.PRESCRIPTEUR and (reseau := reseau_de(acteur.nom)) in OUTILS:
-        return choisies.where(Inscription.reseau == reseau)
-    return choisies if acteur.role in VOIENT_TOUT else choisies.where(SessionFormation.siret == acteur.siret)
+        return {"reseau": reseau}
+    return {} if acteur.role in VOIENT_TOUT else {"siret": acteur.siret}
 
 
 def verrouiller_session(db: Session, session_id: int) -> None:
@@ -74,14 +84,19 @@ def inscriptions_de_la_session(db: Session, session_id: int, *, caduques: bool =
 
 def places_restantes(db: Session, session: SessionFormation) -> int | None:
     """Places left in a session; None when the CARIF-OREF gives no number."""
-    if session.places is None:
-        return None
-    prises = db.scalar(
-        sa.select(sa.func.count())
-        .select_from(Inscription)
-        .where(Inscription.session_id == session.id, Inscription.statut.in_(OCCUPENT_UNE_PLACE))
+    return places_restantes_par_session(db, [session])[session.id]
+
+
+def places_restantes_par_session(db: Session, sessions: Sequence[SessionFormation]) -> dict[int, int | None]:
+    """The same for several sessions, by the id of each."""
+    prises = (
+        sa.select(Inscription.session_id, sa.func.count())
+        .where(Inscription.session_id.in_([session.id for session in sessions]))
+        .where(Inscription.statut.in_(OCCUPENT_UNE_PLACE))
+        .group_by(Inscription.session_id)
     )
-    return session.places - (prises or 0)
+    par_session = dict(db.execute(prises).all())
+    return {une.id: None if une.places is None else une.places - par_session.get(une.id, 0) for une in sessions}
 
 
 def inscription_vivante(db: Session, demandeur_id: int, session_id: int) -> Inscription | None:
@@ -101,15 +116,23 @@ def inscriptions_du_candidat(
     db: Session, acteur: Acteur, identifiant: str, *, caduques: bool = True
 ) -> list[Inscription]:
     """Someone's enrolments with the acteur's organisme, the latest first."""
-    choisies = (
-        inscriptions_visibles(acteur)
+    limite = _limite(acteur)
+    siennes = db.scalars(_du_candidat(*limite), limite | {"identifiant": identifiant})
+    return [une for une in siennes if caduques or une.statut not in CADUCS]
+
+
+@cache
+def _du_candidat(*limites: str) -> sa.Select[Inscription]:
+    """Made once: to make a statement takes as long as to run it."""
+    return (
+        sa.select(Inscription)
+        .join(Inscription.session)
         .join(Inscription.demandeur)
-        .where(Demandeur.identifiant == identifiant)
+        .where(Demandeur.identifiant == sa.bindparam("identifiant"))
+        .where(*(_LIMITES[nom] == sa.bindparam(nom) for nom in limites))
         .order_by(Inscription.id.desc())
+        .options(lazyload(Inscription.attestations))
     )
-    if not caduques:
-        choisies = choisies.where(Inscription.statut.not_in(CADUCS))
-    return list(db.scalars(choisies))
 
 
 def inscription_de(ctx: Contexte, identifiant: str, session: str | None = None, *, verrou: bool = False) -> Inscription:
@@ -245,32 +268,4 @@ def etat(inscription: Inscription) -> dict[str, Any]:
         "entree_le": inscription.entree_le and inscription.entree_le.isoformat(),
         "entree_tardive": inscription.entree_tardive,
         "attestations": [une.numero for une in inscription.attestations if une.revoquee_le is None],
-    }
-
-
-def en_lecture(inscription: Inscription) -> dict[str, Any]:
-    """An enrolment as the API tells it."""
-    demandeur = inscription.demandeur
-    return {
-        "inscription": inscription.id,
-        "session": inscription.session.numero,
-        "personne": demandeur.id,
-        "identifiant": demandeur.identifiant,
-        "nom": demandeur.nom,
-        "prenom": demandeur.prenom,
-        "statut": inscription.statut.value,
-        "libelle": inscription.libelle,
-        "depuis": inscription.depuis.isoformat(timespec="seconds"),
-        "reseau": inscription.reseau.value,
-        "prescripteur": inscription.prescripteur,
-        "validee_le": inscription.validee_le and inscription.validee_le.isoformat(timespec="seconds"),
-        "motif": inscription.motif,
-        "entree_le": inscription.entree_le and inscription.entree_le.isoformat(),
-        "entree_tardive": inscription.entree_tardive,
-        "fin_prevue": inscription.fin_prevue and inscription.fin_prevue.isoformat(),
-        "sortie_le": inscription.sortie_le and inscription.sortie_le.isoformat(),
-        "attestations": [
-            {"numero": une.numero, "type": une.type.value, "valide": une.revoquee_le is None}
-            for une in inscription.attestations
-        ],
     }

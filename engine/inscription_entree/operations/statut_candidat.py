@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.inscription_entree.inscriptions import en_lecture, inscriptions_du_candidat
+from engine.inscription_entree.inscriptions import inscriptions_du_candidat, inscriptions_visibles
+from engine.inscription_entree.lectures import en_lecture
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.refus import CandidatPasDansLaSession, CandidatSansInscription
 from engine.inscription_entree.statuts import AU_CONSEILLER, LIBELLES_RESEAU, OUTILS, SENS, StatutInscription
@@ -46,12 +47,15 @@ def statut_candidat(commande: StatutCandidat, ctx: Contexte) -> Lecture:
     aujourdhui = a_paris(ctx.maintenant).date()
     nom = siennes[0].demandeur.designation
     dossiers = [_dire(une, aujourdhui) for une in siennes]
+    choisies = inscriptions_visibles(ctx.acteur).where(Inscription.id.in_([une.id for une in siennes]))
+    lues = en_lecture(ctx.db, choisies.order_by(Inscription.id.desc()))
     return Lecture(
         f"{nom} ({commande.candidat}). " + "\n\n".join(dossiers),
         resultat={
             "personne": siennes[0].demandeur_id,
             "dossiers": [
-                en_lecture(une) | {"sens": SENS[une.statut], "agit": _agit(une, aujourdhui)} for une in siennes
+                lue | {"sens": SENS[une.statut], "agit": _agit(une, aujourdhui)}
+                for une, lue in zip(siennes, lues, strict=True)
             ],
         },
         suite=_suite(siennes[0], aujourdhui),
