@@ -13,7 +13,7 @@ MOT = re.compile(r"[a-z]+")
 SAINTS = {"st": "saint", "ste": "sainte"}
 _ETABLISSEMENT = (
     r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux(?: de la mission locale)?|centre|lycee|antenne|campus"
-    r"|mediatheque|maison"
+    r"|mediatheque|maison(?: de l'emploi| familiale| de quartier)?"
     r"|espace|batiment|hotel|amphi|amphitheatre"
     r"|za|zi|zac|zone (?:industrielle|artisanale|commerciale|d'activites?)|technopole|(?<=a l')agence"
     r"|(?<=a la )mission locale|gymnase|foyer|cci|cma|mfr|afpi|cnam"
@@ -181,7 +181,9 @@ def _joindre(texte: Texte, spans: list[tuple[int, int, str]]) -> list[tuple[int,
         if joints and not deux_villes and _JOINT.fullmatch(texte.plat[joints[-1][1] : start]):
             precedent = joints[-1]
             lien = texte.tape(precedent[1], start) or " "
-            joints[-1] = (precedent[0], end, f"{precedent[2]}{lien}{value}")
+            # « salle Flaubert au Havre ».
+            suite = value.split(" ", 1)[1] if re.search(r"\baux? $", plier(lien)) and value.startswith("Le") else value
+            joints[-1] = (precedent[0], end, f"{precedent[2]}{lien}{suite}")
         else:
             joints.append((start, end, value))
     return joints

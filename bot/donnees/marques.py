@@ -20,19 +20,23 @@ _MARQUES = {
     r"|\b(?:il )?n?'? ?y ?avait personne|\bzero presente?s?",
     "tous_presents": r"\bpersonne n'a manque|\bpersonne (?:ne manqu\w+|(?:n'(?:est|etait) )?absente?s?\b)"
     r"|\b(?:aucune?|pas d'|zero|0|sans) ?"
-    r"(?:absente?s?|absences?|manquants?)\b|\bau complet\b",
+    r"(?:absente?s?|absences?|manquants?)\b|\bau complet\b|\b(?:y ?avait|on (?:a eu|avait)|j'(?:ai eu"
+    r"|avais)) (?:tou[ts]|tt) le monde\b",
     "autres": r"\b(?:tous |toutes )?les (?:[a-z]+ |\d+ )?(?:autres|restants|suivants)\b|\ble reste\b|\btout le reste\b",
     "tous": r"\b(?:(?:tou[ts]|tt) le monde|tlm|(?:tous|toutes) (?:les|mes|nos|ces) (?:inscrite?s?|candidate?s?"
     r"|stagiaires?|participante?s?|personnes)"
     r"|l'ensemble (?:du groupe|des \w+)|(?:tout|tt) le groupe|(?:tous|toutes|ts)(?! (?:les|mes|nos|ces|le)\b))\b",
     "sauf": r"\b(?:sauf|excepte|hormis|a part|a l'exception de|en dehors de|mis a part|moins(?= (?:m\.|mme)))(?![\w'])",
     # What is to come is no attendance yet.
-    "empeche": r"\bne (?:viendr(?:a|ont)|vien(?:t|nent)|pourr(?:a|ont)|peu(?:t|vent)) pas"
-    r"(?: (?:venir|(?:etre )?(?:la|presente?s?)))?\b|\bne ser(?:a|ont) pas (?:la|presente?s?)\b",
+    "empeche": r"\b(?:ne )?(?:viendr(?:a|ont)|vien(?:t|nent)|pourr(?:a|ont)|peu(?:t|vent)) pas"
+    r"(?: (?:venir|(?:etre )?(?:la|presente?s?)))?\b|\b(?:ne )?ser(?:a|ont) pas (?:la|presente?s?|disponibles?)\b",
     "non_retenus": r"\b(?:non|pas)[ -]retenue?s?\b|\bne (?:retien\w+|retenons) pas\b|\brecalee?s?\b"
     r"|\bje ne prends pas\b",
-    "en_attente": r"\ben (?:liste d')?attente\b|\b(?:sur )?liste d'attente\b|\ben suspens\b|\ben reserve\b",
-    "retenus": r"\b(?:je |on |nous )?(?:retien[st]?|retenons|retenue?s?)\b",
+    "en_attente": r"\ben (?:liste d')?attente\b|\b(?:sur )?liste d'attente\b|\bliste complementaire\b"
+    r"|\ben suspens\b|\ben reserve\b",
+    "retenus": r"\b(?:est|sont) (?:prise?s?(?! (?:en|comme|a|au|chez|par) )|admise?s?|selectionnee?s?|choisie?s?)\b"
+    r"|\b(?:je |on "
+    r"|nous )?(?:retien[st]?|retenons|retenue?s?)\b",
     "choisis": r"\b(?:je|on|nous) (?:valid|accept|choisi|selectionn|prend|pren|gard)\w*\b",
     "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|jamais) (?:ete )?(?:bien )?(?:venue?s?|presente?s?"
     r"|assiste)"
@@ -43,14 +47,14 @@ _MARQUES = {
     r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b",
     "presents": r"\br?entree?s(?=[^,.;:]{0,20} :)|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
-    r"(?:bien )?(?:venue?s?|ici)\b|\bvenue?s?\b"
+    r"(?:bien )?(?:venue?s?|ici)\b|(?<!sa )(?<!la )(?<!leur )\bvenue?s?\b"
     r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b"
     r"|\b(?:a|ont) (?:bien )?(?:assiste|participe|emarge|signe(?! une? | son | sa ))\b",
     "refuses": r"\brefusee?s?\b",
     "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b"
     r"|(?<=tous )(?:arrive|r?entre)s\b|(?<=toutes )(?:arrive|r?entre)es\b|(?<=le monde est )r?entre\b",
     "aussi": r"\b(?:aussi|egalement|pareil|idem)\b",
-    "oui": r"\b(?:ok|oui)\b",
+    "oui": r"\b(?:ok|oui)\b(?! ou )",
     "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
     "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mr|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
     "arret": r"[.;!?](?=\s|$)|\bmais\b",
@@ -72,7 +76,7 @@ INDICE = re.compile(
 PORTEE = 3
 GROUPES = ("presents", "absents", "retenus", "non_retenus", "en_attente")
 # « ok » and « là » say something of those just named, and open no list.
-POSTPOSES = {"la": "presents", "oui": "presents", "non": "absents", "refuses": "non_retenus"}
+POSTPOSES = {"aussi": "", "la": "presents", "oui": "presents", "non": "absents", "refuses": "non_retenus"}
 # « la » without its accent is « là » before these; elsewhere it is an article.
 APRES_LA = re.compile(
     r" *(?:$|[,.;!)]|(?:et|mais|sauf|pas|hier|ce matin|aujourd|depuis|aussi|lundi|mardi|mercredi|jeudi|vendredi)\b)"
@@ -89,6 +93,8 @@ SIGNATURE = re.compile(
     r"(?<=[\s\S]{12})\b(?:cordialement|cdlt|cdt|bien a vous"
     r"|bonne (?:fin de )?(?:journee|reception|semaine|soiree)|bon week-?end|a bientot|salutations)\b"
     r"|(?<=[\s\S]{12})\nmerci(?: d'avance| beaucoup| a vous)?[ .!,]*\n"
+    # « … Merci. Fabienne Le Gall, assistante »
+    r"|(?<=[\s\S]{60}[.!])\s+[a-z'-]+(?: [a-z'-]+){1,3}(?:, [a-z' ]{3,30})?\.?\s*$"
 )
 # « Mme Petit (7942369Z) » is one person.
 MEME_PERSONNE = re.compile(r" ?(?:\(|, ?(?:de )?|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
@@ -121,6 +127,7 @@ class Lecture:
     reste_en_cours: bool = False
     reste: str | None = None
     dernier: str | None = None
+    dernier_nomme: str | None = None
     mots_perdus: int = 0
 
     def passer(self) -> None:
@@ -130,6 +137,7 @@ class Lecture:
             self.ouvert = None
 
     def nommer(self, nom: str) -> None:
+        self.dernier_nomme = nom
         if self.excepte:
             self.sauf.append(nom)
         elif self.ouvert:
@@ -154,6 +162,12 @@ class Lecture:
         elif not postpose and not self.excepte:
             self.ouvert, self.mots_perdus = groupe, 0
         self.depuis_virgule = []
+
+    def reprendre(self, groupe: str) -> None:
+        """What is said now of the last one named holds."""
+        if self.dernier_nomme:
+            self._affecter(groupe, [self.dernier_nomme])
+            self.ouvert = None
 
     def _affecter(self, groupe: str, noms: list[str]) -> None:
         """Put people in a group; the last thing said of someone is what holds."""

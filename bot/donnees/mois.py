@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.donnees.calendrier import Reperes, fin_de_mois, trouver_mois
 from bot.donnees.jours import MOIS_COURT, MOIS_LONG, RANGS_MOIS
+from bot.donnees.lexique import est_prenom
 from bot.donnees.nombres import MOTS, lire_entier
 from bot.donnees.recit import FUTUR
 from bot.donnees.texte import Texte
@@ -57,6 +58,7 @@ MOIS_ABREGE = re.compile(
     rf"\b(?P<mois>{MOIS_COURT})(?: (?P<an>20\d\d)|-(?P<court>[23]\d)\b)|\b(?:d')?(?P<nu>(?!sept\b|jui\b"
     rf"|{MOIS_LONG}){MOIS_COURT})"
 )
+_MOT_AVANT = re.compile(r"(?P<mot>[a-z]+(?:-[a-z]+)*) $")
 MOIS_CHIFFRES = re.compile(r"(?<![\d/.-])(?P<mois>0?[1-9]|1[0-2])[/-](?P<an>20\d\d)(?![\d/-])")
 MOIS_ISO = re.compile(r"(?<![\d/.-])(?P<an>20\d\d)-(?P<mois>0[1-9]|1[0-2])(?![\d/-])")
 # Months are declared, closed and reopened once they are over.
@@ -161,6 +163,12 @@ def _lire_bornes(texte: Texte, reperes: Reperes) -> None:
         texte.ajouter("date", fin.isoformat(), *span)
 
 
+def _est_un_nom(texte: Texte, place: int) -> bool:
+    """« Coralie Juin », « Nguyen Thi Mai »: a month after a first name is a surname."""
+    avant = _MOT_AVANT.search(texte.plat[:place])
+    return bool(avant and texte.capitale(place) and texte.capitale(avant.start()) and est_prenom(avant["mot"]))
+
+
 def _voulus(nom: str, an: str | None, reperes: Reperes) -> list[tuple[int, int]]:
     nom = nom.rstrip(".")
     if an:
@@ -191,6 +199,8 @@ def _lire_mois(texte: Texte, reperes: Reperes) -> None:
         voulu = reperes.jour.replace(day=1) + relativedelta(months=-1 if match["avant"] else 1 if match["apres"] else 0)
         texte.ajouter("mois", f"{voulu:%Y-%m}", match.start(), match.end())
     for match in texte.chercher(MOIS_DIT):
+        if _est_un_nom(texte, match.start("mois")):
+            continue
         voulus = _voulus(match["mois"], match["an"], reperes)
         if match["sens"] and not match["an"]:
             present = (reperes.jour.year, reperes.jour.month)

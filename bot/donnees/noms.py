@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from bot.donnees.lexique import est_prenom, mots, tailles
-from bot.donnees.texte import PRIS, Texte
+from bot.donnees.lexique import communes, est_prenom, mots
+from bot.donnees.texte import PRIS, Texte, plier
 
 TITRE = re.compile(
     r"(?<![\w'])(?P<titre>mmes|mme|melles?|mlles?|mrs?|mm|monsieur|madame|mademoiselle|messieurs|mesdames|m"
@@ -27,6 +28,14 @@ PRENOM = re.compile(r"(?:(?<![\w'@.-])|(?<=\bd')|(?<=\bqu'))[a-z]{3,}(?:-[a-z]+)
 
 PAIRE = re.compile(r"(?:(?<![\w'-])|(?<=\bd'))(?=(?P<un>[a-z]{2,}(?:['-][a-z]+)*) (?P<deux>[a-z]{2,}(?:['-][a-z]+)*))")
 # « le dossier DUVAL ».
+_NOM_SUIVANT = re.compile(
+    r" (?P<mot>[a-z]{3,}(?:['-](?!(?:elle|il|ils|elles|on|ce|je|tu|vous|nous|t|la|le|les|moi"
+    r"|lui)\b)[a-z]+)*)(?![\w@'-])"
+)
+_APRES_SURNOM = re.compile(r"(?P<sur> (?:absente?|presente?)s?\b)|$|[,.;!?\n]| (?:pour|de|du|et)\b")
+# « josiane troque la réunion »: what an article follows is a verb.
+_OBJET = re.compile(r" (?:la|le|les|une?|sa|son|ses|mon|ma) [a-z]")
+_EN_CAPITALE = re.compile(r"\w*[A-ZÀ-ÖØ-Þ]\w*")
 DOSSIER = re.compile(
     r"\b(?:dossier|candidate?|stagiaire|parcours|attestation|statut|absence|devis)(?: de"
     r"| d')? ?(?P<mot>(?![a-z]*[b-df-hj-np-tv-xz]{4})[a-z]{4,}(?:['-][a-z]+)*)"
@@ -86,7 +95,7 @@ def _nomme(texte: Texte, match: re.Match[str]) -> bool:
     return (
         match["titre"] in ("madame", "monsieur", "mademoiselle")
         and not _SALUT.search(texte.plat[: match.start()])
-        and not any(signe.isupper() for signe in texte.brut[1:])
+        and sans_capitale(texte.brut)
         and suite is not None
         and suite["mot"] not in MOTS_OUTILS | mots("courants")
         and "'" not in suite["mot"]
@@ -103,7 +112,7 @@ def _fin_du_nom(texte: Texte, start: int, minuscules: bool) -> int:
         if (
             avec_particule
             and avec_particule["de"]
-            and (avec_particule["mot"] in _COMMUNS or avec_particule["mot"] in tailles())
+            and (avec_particule["mot"] in _COMMUNS or avec_particule["mot"] in communes())
         ):
             avec_particule = None
         if minuscules and avec_particule and avec_particule["mot"] not in MOTS_OUTILS | mots("courants"):
@@ -127,7 +136,7 @@ def _prolonger(texte: Texte, end: int, prenom: bool = False) -> int:
     for rang in range(3):
         suite = MOT_SUITE.match(texte.libre, end)
         noble = MOT_NOBLE.match(texte.libre, end) if prenom and rang == 0 else None
-        if noble and noble["mot"] not in tailles() and _propre(texte, noble):
+        if noble and noble["mot"] not in communes() and _propre(texte, noble):
             suite = noble
         if suite is None or not _propre(texte, suite):
             break
@@ -140,7 +149,12 @@ def _prolonger_minuscule(texte: Texte, end: int) -> int:
     fin = end
     for _ in range(2):
         suite = re.compile(r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)").match(texte.libre, fin)
-        if suite is None or suite["mot"] in _COMMUNS or suite["mot"] in tailles() or texte.capitale(suite.start("mot")):
+        if (
+            suite is None
+            or suite["mot"] in _COMMUNS
+            or suite["mot"] in communes()
+            or texte.capitale(suite.start("mot"))
+        ):
             break
         fin = suite.end()
     return fin if _APRES_NOM.match(texte.plat, fin) or texte.libre[fin : fin + 2].strip()[:1] == PRIS else end
@@ -152,7 +166,7 @@ def _propre(texte: Texte, match: re.Match[str]) -> bool:
 
 def lire_prenoms(texte: Texte, attendus: bool = False) -> None:
     """Read the names that hold a known first name, before or after the surname; `attendus`: people are awaited."""
-    minuscule = texte.brut.isupper() or not any(signe.isupper() for signe in texte.brut[1:])
+    minuscule = texte.brut.isupper() or sans_capitale(texte.brut)
     for match in texte.chercher(PRENOM):
         if not est_prenom(match.group()) or texte.libre[match.start()] == "\x00":
             continue
@@ -179,7 +193,7 @@ def lire_paires(texte: Texte) -> None:
         mots_dits = {match["un"], match["deux"]}
         if (
             all(texte.capitale(match.start(nom)) for nom in ("un", "deux"))
-            and mots_dits.isdisjoint(_COMMUNS | tailles().keys())
+            and mots_dits.isdisjoint(_COMMUNS | communes().keys())
             and not re.fullmatch(_PARTICULES, match["un"])
             and (_AU_SUJET.search(texte.plat[: match.start()]) or _suit_un_nom(texte, match.start()))
         ):
@@ -213,14 +227,13 @@ def _nom_avant(texte: Texte, start: int, capitales: bool) -> int:
 
 def _nom_apres_prenom(texte: Texte, end: int, sur: bool) -> int:
     """« L’attestation de marie dupont pour novembre », « marie dupont absente »: no verb stands there."""
-    suite = re.compile(
-        r" (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)(?P<apres>$| ?[,.;!?\n\x00()]"
-        r"| (?:pour|de|du|et|a|au|sur|en)\b| le (?=[\d\x00])| (?:absente?|presente?)s?\b)"
-    ).match(texte.libre, end)
-    if suite is None or suite["mot"] in MOTS_OUTILS | SIGLES | mots("courants"):
+    suite = _NOM_SUIVANT.match(texte.libre, end)
+    if suite is None or suite["mot"] in MOTS_OUTILS | SIGLES | mots("courants") or suite["mot"] in communes():
         return end
-    sur = sur or "sent" in suite["apres"] or suite["mot"] not in mots("vocabulaire")
-    return suite.end("mot") if sur else end
+    if suite["mot"] not in _COMMUNS:
+        return end if _OBJET.match(texte.libre, suite.end()) else suite.end()
+    apres = _APRES_SURNOM.match(texte.libre, suite.end())
+    return suite.end() if apres and (sur or apres["sur"]) else end
 
 
 def _en_capitales(texte: Texte, avant: re.Match[str]) -> bool:
@@ -228,6 +241,12 @@ def _en_capitales(texte: Texte, avant: re.Match[str]) -> bool:
     return len(avant["mot"]) > 2 and texte.tape(*avant.span("mot")).isupper() and not texte.brut.isupper()
 
 
+@lru_cache(maxsize=256)
+def sans_capitale(brut: str) -> bool:
+    """Tell whether a text is typed without capitals, but for its first sign, identifiers and abbreviations."""
+    return all(plier(mot) in SIGLES or re.search(r"[\d_]", mot) for mot in _EN_CAPITALE.findall(brut, 1))
+
+
 def est_precede(plat: str, place: int) -> bool:
     """Tell whether a word stands inside a sentence: a capital there means something."""
-    return bool(re.search(r"[^\s.!?][\s\"(]*$", plat[:place]))
+    return bool(re.search(r"[^\s.!?][ \"(]*$", plat[:place]))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.donnees.lexique import est_prenom, mots
+from bot.donnees.lexique import communes, est_prenom, mots
 from bot.donnees.marques import COURANTS, DETERMINANT, JAMAIS, MARQUE, NEUTRES, PARTICULE
-from bot.donnees.noms import SIGLES, est_precede
+from bot.donnees.noms import MOTS_OUTILS, SIGLES, est_precede
 from bot.donnees.texte import Texte
 
+# « proposée par la mission locale de Louviers ».
+_LIEU_AVANT = re.compile(r"\b(?:de|du|a|au|sur|d') ?$")
 CAPITALES = re.compile(r"(?:da|de|di|du|dos|le|la|el|al|ben|van|von|ait|tran|san) (?P<mot>[a-z]{2,}(?:['-][a-z]+)*)")
 
 
@@ -20,6 +22,8 @@ def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool) -> int:
         return particule.end()
     if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
         return 0
+    if mot in communes() and _LIEU_AVANT.search(texte.plat[:start]):
+        return 0
     if minuscule:
         nomme = mot not in COURANTS and len(mot) > 2 and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
         return _nom_minuscule(texte, match) if nomme else 0
@@ -29,6 +33,8 @@ def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool) -> int:
     if not texte.capitale(start) or (
         len(mot) < 5 and not texte.brut.isupper() and texte.tape(*match.span("mot")).isupper()
     ):
+        return 0
+    if mot in MOTS_OUTILS and texte.plat[match.end() : match.end() + 1] == " ":
         return 0
     if not est_precede(texte.plat, start) and (mot in COURANTS or not _nom_en_tete(texte, match)):
         return 0

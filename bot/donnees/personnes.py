@@ -7,7 +7,6 @@ import re
 from bot.donnees.lexique import mots
 from bot.donnees.marques import (
     APRES_LA,
-    CONTRAIRES,
     FIN_DE_PHRASE,
     GROUPES,
     INDICE,
@@ -24,10 +23,14 @@ from bot.donnees.marques import (
     TYPES_ATTENDUS,
     Lecture,
 )
+from bot.donnees.noms import sans_capitale
 from bot.donnees.noms_seuls import fin_du_nom
 from bot.donnees.texte import Texte, plier
 
 _TOUS_SUIT = re.compile(r" (?:tou[ts] le monde|tous|toutes|tlm)\b")
+# « enlève l'absence de Petit, elle était là »
+_PRONOM = re.compile(r"\b(?:il|elle)(?: est| etait)?(?: bien)? $")
+_QUESTION = re.compile(r"\?|\bou (?:non|pas)\b")
 _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bplutot que\b|\bet non\b")
 _SUITE = re.compile(r"(?:, ?| et | & | ?[/+] ?| - )$")
 _FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n/+]| et | & | - )")
@@ -37,12 +40,12 @@ def lire(texte: Texte, attend: str | None) -> None:
     """Read who is meant, when the sentence says it of a group or of several people."""
     if not INDICE.search(texte.plat) and attend not in TYPES_ATTENDUS and not _est_une_liste(texte):
         return
-    minuscule = not any(signe.isupper() for signe in texte.brut[1:]) or texte.brut.isupper()
+    minuscule = sans_capitale(texte.brut) or texte.brut.isupper()
     lecture, spans, entier = _parcourir(texte, minuscule)
     if minuscule and not (entier and _sans_capitale_mais_sur(lecture, attend)):
         lecture, spans, entier = _parcourir(texte, False)
     tous_seul = not SALUT.search(texte.plat) and (lecture.tous or lecture.reste_en_cours) and entier
-    if "?" in texte.plat and not lecture.sauf:
+    if _QUESTION.search(texte.plat) and not lecture.sauf:
         return
     if lecture.groupes.keys() == {"presents"} and lecture.reste is None and SEULS.search(texte.plat):
         lecture.reste = "absents"
@@ -67,7 +70,7 @@ def _sans_capitale_mais_sur(lecture: Lecture, attend: str | None) -> bool:
     if lecture.groupes and (lecture.noms or lecture.en_cours):
         return False
     # « tâches en attente » names nobody, « benali en attente » does.
-    juges = [nom for groupe, noms in lecture.groupes.items() if groupe not in CONTRAIRES for nom in noms]
+    juges = [nom for noms in lecture.groupes.values() for nom in noms]
     return mots("vocabulaire").isdisjoint(plier(mot) for nom in juges for mot in nom.split())
 
 
@@ -119,26 +122,19 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
         # « Mme Roy, pas Mme Blanc » corrects a name; « Roy était là, pas Blanc » says who was not.
         if marque == "pas" and not (lecture.groupes and _nom_suit(texte, place, minuscule)):
             continue
-        if _appliquer(lecture, marque):
+        if _appliquer(texte, match.start(), lecture, marque):
             spans.append(match.span())
         if marque == "sauf":
             place = _exception_sans_nom(texte, lecture, place, minuscule, spans)
     return lecture, spans, entier
 
 
-def _appliquer(lecture: Lecture, marque: str) -> bool:
+def _appliquer(texte: Texte, place: int, lecture: Lecture, marque: str) -> bool:
     """Take a mark into account; tell whether it is about people."""
     if marque in GROUPES or marque == "choisis":
         lecture.grouper("retenus" if marque == "choisis" else marque)
     elif marque in POSTPOSES:
-        if not (lecture.en_cours or (lecture.reste_en_cours and (marque == "la" or lecture.groupes))):
-            return False
-        resultats = marque == "non" and not lecture.groupes.keys().isdisjoint(("retenus", "en_attente"))
-        lecture.grouper("non_retenus" if resultats else POSTPOSES[marque], postpose=True)
-    elif marque == "aussi":
-        if not (lecture.en_cours and lecture.dernier):
-            return False
-        lecture.grouper(lecture.dernier, postpose=True)
+        return _apposer(lecture, marque, pronom=bool(_PRONOM.search(texte.plat[:place])))
     elif marque in ("tous", "autres"):
         lecture.noms += lecture.en_cours if marque == "tous" else []
         lecture.en_cours = [] if marque == "tous" else lecture.en_cours
@@ -160,6 +156,22 @@ def _appliquer(lecture: Lecture, marque: str) -> bool:
         return False
     else:
         lecture.depuis_virgule = []
+        return False
+    return True
+
+
+def _apposer(lecture: Lecture, marque: str, pronom: bool) -> bool:
+    """Take into account what is said of those just named, or of whom a pronoun stands for."""
+    if marque == "aussi":
+        if not (lecture.en_cours and lecture.dernier):
+            return False
+        lecture.grouper(lecture.dernier, postpose=True)
+    elif pronom and marque == "la" and lecture.dernier_nomme and not lecture.en_cours:
+        lecture.reprendre("presents")
+    elif lecture.en_cours or (lecture.reste_en_cours and (marque == "la" or lecture.groupes)):
+        resultats = marque == "non" and not lecture.groupes.keys().isdisjoint(("retenus", "en_attente"))
+        lecture.grouper("non_retenus" if resultats else POSTPOSES[marque], postpose=True)
+    else:
         return False
     return True
 
@@ -195,7 +207,7 @@ def _est_une_marque(texte: Texte, match: re.Match[str], marque: str) -> bool:
     """Tell « là » from « la » and « refusé » from « refuse », by the accent typed or by what follows."""
     if marque == "choisis":
         return bool(_TOUS_SUIT.match(texte.plat, match.end())) or (
-            _nom_suit(texte, match.end(), not any(map(str.isupper, texte.brut[1:]))) and "jusqu" not in texte.plat
+            _nom_suit(texte, match.end(), sans_capitale(texte.brut)) and "jusqu" not in texte.plat
         )
     if marque == "refuses":
         return "é" in texte.tape(*match.span()).lower()
@@ -206,7 +218,7 @@ def _est_une_marque(texte: Texte, match: re.Match[str], marque: str) -> bool:
 
 def _apres_sauf(texte: Texte, lecture: Lecture) -> bool:
     """« tt le monde sauf martin »: after « sauf », names go without capitals in a message that has none."""
-    return lecture.excepte and not any(signe.isupper() for signe in texte.brut[1:])
+    return lecture.excepte and sans_capitale(texte.brut)
 
 
 def _suite_de_liste(texte: Texte, lecture: Lecture, match: re.Match[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.donnees import mois
@@ -38,6 +39,8 @@ _FAIT = re.compile(
     r"(?:\w+(?:é|ée|és|ées|ee|ees)|re[cç]ue?s?|transmise?s?|venue?s?) (?:le |les )?$"
 )
 _AVANT_LE_JOUR = 30
+_CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bnon\b|\bplutot\b|\bpardon\b|\benfin\b|\ba la place\b|\bet\b|\bou\b")
+_AUTRE_PHRASE = re.compile(r"[.!?\n]")
 _NAISSANCE = re.compile(r"\b(?:nee?s?|naissance)(?: en date)? ?:? ?(?:le|du|est le)? ?$")
 # Years around today in which a file may be dated.
 ANS_D_UN_DOSSIER = 15
@@ -46,7 +49,8 @@ _LIEN_A = re.compile(r" (?:a|et) (?:le )?")
 _OUVERTURE = re.compile(r"\b(?:du|de|entre|entre le|des|depuis le) ?$")
 # « décale la RIC du 12 au 14 » moves it from one day to another.
 _DEPLACEMENT = re.compile(
-    r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|remplac|boug|gliss"
+    r"\b(?:decal|deplac|repouss|report|avanc|bascul|transfer|pass(?:e|er|ez)\b|remett|switch|copi|recopi|dupliqu"
+    r"|refai|repet|remplac|boug|gliss"
     r"|chang)\w*[^.;]{0,60}$"
 )
 _ENTRE = re.compile(r"\bentre(?: le)? $")
@@ -160,8 +164,9 @@ def _debut_article(avant: str, motif: str, debut: int) -> int:
 def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: Reperes) -> None:
     """Join each day to the hour beside it; two hours that make a range stay apart from the day."""
     libres = list(heures)
-    for atome in atomes:
-        trouve = trouver_jour(atome.dit, _orienter(texte, atome.start, reperes))
+    for rang, atome in enumerate(atomes):
+        dit = _avec_le_mois_dit(texte, atomes[rang - 1], atome) if rang else atome.dit
+        trouve = trouver_jour(dit, _orienter(texte, atome.start, reperes))
         assert trouve is not None
         jour, autres = trouve
         debut = _debut_article(texte.libre[: atome.start], r"\b(?:le|du|au) $", atome.start)
@@ -174,6 +179,19 @@ def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: R
         texte.ajouter("date_heure", value, min(debut, heure.start), max(atome.end, heure.end), autres_dh)
     for heure in libres:
         texte.ajouter("heure", heure.value, heure.start, heure.end)
+
+
+def _avec_le_mois_dit(texte: Texte, precedent: Atome, atome: Atome) -> Jour:
+    """« du 9 décembre au 11 », « le 12 mai et pas le 30 »: a bare day takes its month, or the next."""
+    entre = texte.plat[precedent.end : atome.start]
+    mois_dit, premier, an = precedent.dit.mois, precedent.dit.jour, precedent.dit.an
+    jour = atome.dit.jour if atome.dit == Jour(jour=atome.dit.jour) else None
+    if jour is None or mois_dit is None or premier is None or _AUTRE_PHRASE.search(entre):
+        return atome.dit
+    suivant = jour < premier and not _CORRIGE.search(entre)
+    if suivant:
+        mois_dit, an = mois_dit % 12 + 1, an + 1 if an and mois_dit == 12 else an
+    return replace(atome.dit, mois=mois_dit, an=an)
 
 
 def _heure_voisine(libre: str, debut: int, atome: Atome, heures: list[Heure], atomes: list[Atome]) -> Heure | None:
