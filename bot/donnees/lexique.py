@@ -23,6 +23,8 @@ def communes() -> dict[str, str]:
     for ligne in _lignes("communes"):
         plat = plier(ligne).replace("-", " ").replace("'", " ")
         noms[plat] = ligne
+        if plat.startswith("l "):
+            noms[plat.replace(" ", "", 1)] = ligne
         if plat.startswith(("le ", "les ")):
             noms[plat.split(" ", 1)[1]] = ligne
     return noms

@@ -13,7 +13,7 @@ MOT = re.compile(r"[a-z]+")
 SAINTS = {"st": "saint", "ste": "sainte"}
 _ETABLISSEMENT = (
     r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux(?: de la mission locale)?|centre|lycee|antenne|campus"
-    r"|mediatheque|maison(?: de l'emploi| familiale| de quartier)?"
+    r"|mediatheque|maison(?: de l'emploi| familiale| de quartier| des associations| des services)?"
     r"|espace|batiment|hotel|amphi|amphitheatre"
     r"|za|zi|zac|zone (?:industrielle|artisanale|commerciale|d'activites?)|technopole|(?<=a l')agence"
     r"|(?<=a la )mission locale|gymnase|foyer|cci|cma|mfr|afpi|cnam"

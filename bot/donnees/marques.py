@@ -26,7 +26,8 @@ _MARQUES = {
     "tous": r"\b(?:(?:tou[ts]|tt) le monde|tlm|(?:tous|toutes) (?:les|mes|nos|ces) (?:inscrite?s?|candidate?s?"
     r"|stagiaires?|participante?s?|personnes)"
     r"|l'ensemble (?:du groupe|des \w+)|(?:tout|tt) le groupe|(?:tous|toutes|ts)(?! (?:les|mes|nos|ces|le)\b))\b",
-    "sauf": r"\b(?:sauf|excepte|hormis|a part|a l'exception de|en dehors de|mis a part|moins(?= (?:m\.|mme)))(?![\w'])",
+    "sauf": r"\b(?:sauf|sf|excepte|hormis|a part|a l'exception de|en dehors de|mis a part|moins(?= (?:m\."
+    r"|mme)))(?![\w'])",
     # What is to come is no attendance yet.
     "empeche": r"\b(?:ne )?(?:viendr(?:a|ont)|vien(?:t|nent)|pourr(?:a|ont)|peu(?:t|vent)) pas"
     r"(?: (?:venir|(?:etre )?(?:la|presente?s?)))?\b|\b(?:ne )?ser(?:a|ont) pas (?:la|presente?s?|disponibles?)\b",
@@ -79,7 +80,7 @@ GROUPES = ("presents", "absents", "retenus", "non_retenus", "en_attente")
 POSTPOSES = {"aussi": "", "la": "presents", "oui": "presents", "non": "absents", "refuses": "non_retenus"}
 # « la » without its accent is « là » before these; elsewhere it is an article.
 APRES_LA = re.compile(
-    r" *(?:$|[,.;!)]|(?:et|mais|sauf|pas|hier|ce matin|aujourd|depuis|aussi|lundi|mardi|mercredi|jeudi|vendredi)\b)"
+    r" *(?:$|[,.;!)]|(?:et|mais|sauf|sf|pas|hier|ce matin|aujourd|depuis|aussi|lundi|mardi|mercredi|jeudi|vendredi)\b)"
 )
 FIN_DE_PHRASE = re.compile(r"[,.;!?]| (?:qui|mais|et les autres|etait|etaient|est|sont|absent|present)")
 

@@ -28,6 +28,8 @@ PRENOM = re.compile(r"(?:(?<![\w'@.-])|(?<=\bd')|(?<=\bqu'))[a-z]{3,}(?:-[a-z]+)
 
 PAIRE = re.compile(r"(?:(?<![\w'-])|(?<=\bd'))(?=(?P<un>[a-z]{2,}(?:['-][a-z]+)*) (?P<deux>[a-z]{2,}(?:['-][a-z]+)*))")
 # « le dossier DUVAL ».
+_MOT_AVANT = re.compile(r"(?<![\w'@.-])(?P<mot>[a-z]{3,}(?:-[a-z]+)*) $")
+_DIT_DE_LUI = re.compile(r"$| (?:absente?|presente?|retenue?|est|etait|n'|a|pas)\b")
 _NOM_SUIVANT = re.compile(
     r" (?P<mot>[a-z]{3,}(?:['-](?!(?:elle|il|ils|elles|on|ce|je|tu|vous|nous|t|la|le|les|moi"
     r"|lui)\b)[a-z]+)*)(?![\w@'-])"
@@ -43,7 +45,8 @@ DOSSIER = re.compile(
 # Where a person stands, and where a firm does.
 _AU_SUJET = re.compile(
     r"\b(?:sortie|abandon|absences?|entree|parcours|dossier|statut|attestation|certificat|ais|aes|inscri\w*|desistement"
-    r"|candidat\w*|stagiaires?|bilan|retir\w+|annul\w+|transfer\w+|presence|contact|enlev\w+|accord)\b[^.;\n]{0,40}"
+    r"|candidat\w*|stagiaires?|bilan|retir\w+|annul\w+|transfer\w+|acces|comptes?|droits|habilit\w+|presence"
+    r"|contact|enlev\w+|accord)\b[^.;\n]{0,40}"
     r"(?:\b(?:de|pour|avec|a|et)|,|\bd') ?$"
     r"|\b(?:stagiaire|candidate?|beneficiaire|demandeu(?:r|se)|collegue|rgc|referente?|inscri\w*|ajout\w+"
     r"|retir\w+|enlev\w+"
@@ -173,7 +176,9 @@ def lire_prenoms(texte: Texte, attendus: bool = False) -> None:
         start, end = match.span()
         if minuscule:
             if match.group() not in mots("prenoms-ambigus") and match.group() in mots("prenoms"):
+                prenom = end
                 end = _nom_apres_prenom(texte, end, attendus or bool(re.search(r"\bde $", texte.libre[:start])))
+                start = _nom_avant_prenom(texte, start, end) if end == prenom else start
                 texte.ajouter("nom", texte.tape(start, end), start, end)
             continue
         particule = _PARTICULE_AVANT.search(texte.libre[:start])
@@ -223,6 +228,14 @@ def _nom_avant(texte: Texte, start: int, capitales: bool) -> int:
     ):
         return start
     return avant.start("mot")
+
+
+def _nom_avant_prenom(texte: Texte, start: int, end: int) -> int:
+    """« inscris morvan sylvain »: the surname came first; a word that opens the message is rather a verb."""
+    avant = _MOT_AVANT.search(texte.libre[:start])
+    if avant is None or avant["mot"] in _COMMUNS | communes().keys() or est_prenom(avant["mot"]):
+        return start
+    return avant.start("mot") if avant.start("mot") or _DIT_DE_LUI.match(texte.plat, end) else start
 
 
 def _nom_apres_prenom(texte: Texte, end: int, sur: bool) -> int:

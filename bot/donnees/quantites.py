@@ -44,7 +44,8 @@ _MINUTES = r"(?:minutes?|mins?|mn|min|')(?![\w])"
 DUREE = re.compile(
     r"(?P<demi>\b(?:une |1 )?demie?[- ]?heures?\b|(?<![\d/])1/2 ?h(?:eures?)?\b)|(?P<trois>\b(?:trois"
     r"|3) ?quarts? d'heures?\b|\b3/4 d'heure\b)"
-    r"|(?P<quart>\b(?:un |1 )?quart d'heure\b)|(?P<chaque>\b(?:toutes les|chaque|par) heures?\b)"
+    r"|(?P<heure>\bune (?:petite|bonne) heure\b)|(?P<quart>\b(?:un |1 )?quart d'heure\b)"
+    r"|(?P<chaque>\b(?:toutes les|chaque|par) heures?\b)"
     rf"|(?<![\w,.])(?P<m>\d{{1,3}}|{MOTS}) ?{_MINUTES}"
 )
 HEURES = re.compile(
@@ -91,7 +92,7 @@ def lire(texte: Texte) -> None:
 
 
 def _minutes(match: re.Match[str]) -> int:
-    fixes = {"demi": 30, "trois": 45, "quart": 15, "chaque": 60}
+    fixes = {"demi": 30, "trois": 45, "quart": 15, "heure": 60, "chaque": 60}
     return next((minutes for nom, minutes in fixes.items() if match[nom]), 0) or lire_entier(match["m"])
 
 

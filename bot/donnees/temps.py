@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.donnees import mois
 from bot.donnees.calendrier import Reperes, trouver_jour, trouver_periode
@@ -57,7 +57,7 @@ _ENTRE = re.compile(r"\bentre(?: le)? $")
 _SEMAINE_DU = re.compile(r"(?:la )?semaine du $")
 _ENTRE_JOUR_ET_HEURE = re.compile(
     r"[\s,;:(]*(?:(?:c'est|ce sera|est) (?:bien |toujours |plutot )?)?(?:(?:a|vers|des|pour|de|et|-|sur"
-    r"|a partir de)\b)?[\s,:(-]*"
+    r"|a partir de|avant|apres)\b)?[\s,:(-]*"
 )
 _ENTRE_HEURE_ET_JOUR = re.compile(r"[\s,;(]*(?:pile|precises?|tapantes)?[\s,;(]*(?:(?:le|du|de|ce)\b)?[\s,(]*")
 
@@ -165,8 +165,9 @@ def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: R
     """Join each day to the hour beside it; two hours that make a range stay apart from the day."""
     libres = list(heures)
     for rang, atome in enumerate(atomes):
-        dit = _avec_le_mois_dit(texte, atomes[rang - 1], atome) if rang else atome.dit
-        trouve = trouver_jour(dit, _orienter(texte, atome.start, reperes))
+        dit = _avec_ce_qui_precede(texte, atomes[rang - 1] if rang else None, atome)
+        sens = _orienter(texte, atome.start, reperes)
+        trouve = trouver_jour(dit, sens) or trouver_jour(atome.dit, sens)
         assert trouve is not None
         jour, autres = trouve
         debut = _debut_article(texte.libre[: atome.start], r"\b(?:le|du|au) $", atome.start)
@@ -181,17 +182,42 @@ def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: R
         texte.ajouter("heure", heure.value, heure.start, heure.end)
 
 
-def _avec_le_mois_dit(texte: Texte, precedent: Atome, atome: Atome) -> Jour:
-    """« du 9 décembre au 11 », « le 12 mai et pas le 30 »: a bare day takes its month, or the next."""
-    entre = texte.plat[precedent.end : atome.start]
-    mois_dit, premier, an = precedent.dit.mois, precedent.dit.jour, precedent.dit.an
-    jour = atome.dit.jour if atome.dit == Jour(jour=atome.dit.jour) else None
-    if jour is None or mois_dit is None or premier is None or _AUTRE_PHRASE.search(entre):
+def _avec_ce_qui_precede(texte: Texte, precedent: Atome | None, atome: Atome) -> Jour:
+    """« du 9 décembre au 11 », « le 12 mai et pas le 30 », « la semaine du 18, mercredi »: what was said holds."""
+    avant = _periode_avant(texte, atome)
+    if avant and atome.dit == Jour(semaine=atome.dit.semaine):
+        lundi, dimanche = (date.fromisoformat(avant[1][borne]) for borne in ("debut", "fin"))
+        dans_la_semaine = lundi.weekday() == 0 and (dimanche - lundi).days == 6 and atome.start - avant[0] < 4
+        return Jour(exact=lundi + timedelta(days=atome.dit.semaine or 0)) if dans_la_semaine else atome.dit
+    if atome.dit.jour is None or atome.dit != Jour(jour=atome.dit.jour):
         return atome.dit
-    suivant = jour < premier and not _CORRIGE.search(entre)
-    if suivant:
-        mois_dit, an = mois_dit % 12 + 1, an + 1 if an and mois_dit == 12 else an
-    return replace(atome.dit, mois=mois_dit, an=an)
+    if precedent and (avant is None or precedent.end > avant[0]):
+        fin, dit = precedent.end, precedent.dit
+    elif avant:
+        debut, dernier = (date.fromisoformat(avant[1][borne]) for borne in ("debut", "fin"))
+        premier = debut.day if debut.month == dernier.month else 1
+        fin, dit = avant[0], Jour(jour=premier, mois=dernier.month, an=dernier.year)
+    else:
+        return atome.dit
+    entre = texte.plat[fin : atome.start]
+    return atome.dit if _AUTRE_PHRASE.search(entre) else _dans_le_mois(dit, atome.dit, bool(_CORRIGE.search(entre)))
+
+
+def _periode_avant(texte: Texte, atome: Atome) -> tuple[int, dict[str, str]] | None:
+    """The last period said before a day, and where it ends."""
+    lues = zip(texte.spans, texte.donnees, strict=True)
+    avant = [(span[1], d.value) for span, d in lues if d.entity == "periode" and span[1] <= atome.start]
+    return max(avant, key=lambda lue: lue[0], default=None)
+
+
+def _dans_le_mois(premier: Jour, nu: Jour, corrige: bool) -> Jour:
+    """A bare day takes the month of the dated one before it, or the next month, unless it stands for the same day."""
+    if premier.mois is None or premier.jour is None or nu.jour is None:
+        return nu
+    if nu.jour >= premier.jour or corrige:
+        return replace(nu, mois=premier.mois, an=premier.an)
+    an = premier.an + 1 if premier.an and premier.mois == 12 else premier.an
+    return replace(nu, mois=premier.mois % 12 + 1, an=an)
 
 
 def _heure_voisine(libre: str, debut: int, atome: Atome, heures: list[Heure], atomes: list[Atome]) -> Heure | None:
