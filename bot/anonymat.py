@@ -75,8 +75,10 @@ class Anonymiseur:
         for personne in _reconnaissance()(texte).ents:
             if personne.label_ == "PER":
                 yield from _mots_d_un_nom(texte, personne.start_char, personne.end_char)
+        lieux = [d for d in trouver(texte, datetime.now().astimezone()) if d.entity == "lieu"]
         for mot in MOT.finditer(texte):
-            if plier(mot.group()) in self.noms or _est_un_nom(texte, mot):
+            d_un_lieu = any(lieu.start <= mot.start() < lieu.end for lieu in lieux)
+            if plier(mot.group()) in self.noms or (not d_un_lieu and _est_un_nom(texte, mot)):
                 yield mot.start(), mot.end(), NOM
 
 
@@ -128,7 +130,7 @@ def _vocabulaire() -> frozenset[str]:
     """The folded words of the articles and of the catalogue, the towns and the words spared."""
     ecrits = [*(RACINE / "knowledge").rglob("*.md"), *(RACINE / "catalogue").glob("*.yml")]
     lus = {plier(mot) for ecrit in ecrits for mot in MOT.findall(ecrit.read_text(encoding="utf-8"))}
-    return frozenset(lus | {mot for commune in communes() for mot in commune.split()}) | _epargnes()
+    return frozenset(lus | {commune for commune in communes() if " " not in commune}) | _epargnes()
 
 
 @cache

@@ -18,7 +18,7 @@ from bot.anonymat import Anonymiseur
         ("notre siret 732 829 320 00074, tel 06 12 34 56 78", "notre siret [SIRET], tel [TÉLÉPHONE]"),
         ("le 8642097K né le 12/03/1984 est absent", "le [DEMANDEUR] né le [DATE] est absent"),
         ("dossier 44551 22 99 87 bloqué", "dossier [NUMÉRO] bloqué"),
-        ("inscris Dupont et NGUYEN THI HOA à Rouen", "inscris [NOM] et [NOM] [NOM] [NOM] à Rouen"),
+        ("inscris Dupont et NGUYEN THI HOA à Rouen", "inscris [NOM] et [NOM] à Rouen"),
         ("Abandon de Moussa Bakari le 25 janvier", "Abandon de [NOM] [DATE]"),
         ("c’est pour lundi ou pour la fin du mois ?", "c’est pour lundi ou pour la fin du mois ?"),
         ("bonjour Madame, Monsieur, tel hotline kairos ?", "bonjour Madame, Monsieur, tel hotline kairos ?"),
