@@ -16,9 +16,9 @@ SURE = 0.45
 # Probability below which a best reading says nothing: the message is like none of the examples.
 MINIMALE = 0.08
 PROPOSES = 5
-# Probability from which a known label is frank: the guards are for doubt, and it takes this many times more to stop it.
-FRANCHE = 0.8
-PLUS_HAUT = 2.0
+# How much membership weighs beside the odds, in what says that a text is of a family rather than known: two witnesses.
+TEMOIGNAGE = 12.0
+INFIME = 1e-6
 # How much the whole of a family (articles, operations) weighs on each of its labels.
 ACCORD = 5.0
 # Nobody says these of an honest act.
@@ -31,15 +31,18 @@ FRAUDE = re.compile(
 
 @dataclass(frozen=True)
 class Gardes:
-    """Memberships from which a message is out of scope, whatever its best reading: in doubt, do not answer."""
+    """From where a text that reads as known is out of scope all the same: in doubt, do not answer.
 
-    dehors: float = 0.38
-    hostile: float = 0.18
+    `dehors` and `hostile` are evidence (`_indice`), `detresse` a membership.
+    """
+
+    dehors: float = 2.0
+    hostile: float = -1.0
     detresse: float = 0.15
 
 
 # Share of the known lines, left out of their own training, that each guard may disturb; and how many it takes to tell.
-DERANGES = Gardes(dehors=0.05, hostile=0.03, detresse=0.004)
+DERANGES = Gardes(dehors=0.03, hostile=0.01, detresse=0.004)
 ASSEZ = 500
 USUELLES = Gardes()
 
@@ -65,20 +68,23 @@ class Comprehension:
         return dit
 
 
-def regler(etiquettes: list[str], appartenances: np.ndarray, classes: np.ndarray) -> Gardes:
-    """The guards, from the memberships of left-out lines, shape (n, len(etiquettes)), and from what these lines are."""
-    connues = appartenances[np.array([etiquettes[c].startswith(("faq/", "operation/")) for c in classes])]
-    if len(connues) < ASSEZ:
+def regler(etiquettes: list[str], probabilites: np.ndarray, appartenances: np.ndarray, classes: np.ndarray) -> Gardes:
+    """The guards, from left-out lines: two arrays of shape (n, len(etiquettes)), and the rank of each one's label."""
+    connues = np.array([etiquettes[c].startswith(("faq/", "operation/")) for c in classes])
+    if connues.sum() < ASSEZ:
         return USUELLES
+    lignes = [
+        (etiqueter(etiquettes, p), etiqueter(etiquettes, m))
+        for p, m in zip(probabilites[connues], appartenances[connues], strict=True)
+    ]
 
-    def seuil(famille: str, deranges: float) -> float:
-        colonnes = [rang for rang, etiquette in enumerate(etiquettes) if etiquette.startswith(famille)]
-        return float(np.quantile(connues[:, colonnes].sum(axis=1), 1 - deranges))
+    def seuil(valeurs: list[float], deranges: float) -> float:
+        return float(np.quantile(valeurs, 1 - deranges))
 
     return Gardes(
-        seuil("hors-perimetre/", DERANGES.dehors),
-        seuil("hors-perimetre/hostile", DERANGES.hostile),
-        seuil("hors-perimetre/detresse", DERANGES.detresse),
+        seuil([_indice(p, m, "hors-perimetre/") for p, m in lignes], DERANGES.dehors),
+        seuil([_indice(p, m, "hors-perimetre/hostile") for p, m in lignes], DERANGES.hostile),
+        seuil([_somme(m, "hors-perimetre/detresse") for _, m in lignes], DERANGES.detresse),
     )
 
 
@@ -102,13 +108,12 @@ def decider(
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     if "/" not in rang[0] and 1 - connu - hors >= connu:
         return Comprehension(rang[0], "conversation", [rang[0]], part, classement=classement)
-    franche = rang[0].startswith(("faq/", "operation/")) and probabilites[rang[0]] >= FRANCHE
-    hauteur = PLUS_HAUT if franche else 1.0
-    if _somme(appartenances, "hors-perimetre/hostile") >= hauteur * gardes.hostile or FRAUDE.search(texte):
+    lu_dehors = rang[0].startswith("hors-perimetre/") or hors > connu
+    hostile = _indice(probabilites, appartenances, "hors-perimetre/hostile") >= gardes.hostile and not lu_dehors
+    if hostile or FRAUDE.search(texte):
         ids = sorted(dehors, key=lambda e: not e.startswith("hostile"))
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
-    refuse = rang[0].startswith("hors-perimetre/") or hors > connu
-    if refuse or _somme(appartenances, "hors-perimetre/") >= hauteur * gardes.dehors:
+    if lu_dehors or _indice(probabilites, appartenances, "hors-perimetre/") >= gardes.dehors:
         return Comprehension("hors-perimetre", "hors-perimetre", dehors, max(part, hors), classement=classement)
     connues = [e for e in rang if e.startswith(("faq/", "operation/"))][:PROPOSES]
     ids = [e.partition("/")[2] for e in connues]
@@ -126,6 +131,16 @@ def decider(
         autre.partition("/")[2] if autre else None,
         classement,
     )
+
+
+def _indice(probabilites: Mapping[str, float], appartenances: Mapping[str, float], famille: str) -> float:
+    """How much says that a text is of `famille` rather than known: its odds (natural logarithm) and its membership.
+
+    Softmax flatters the best label and least squares are noisy: each misleads where the other does not.
+    """
+    connu = max(_somme(probabilites, "faq/", "operation/"), INFIME)
+    cote = math.log(max(_somme(probabilites, famille), INFIME) / connu)
+    return cote + TEMOIGNAGE * _somme(appartenances, famille)
 
 
 def _accorder(probabilites: Mapping[str, float], appartenances: Mapping[str, float]) -> Mapping[str, float]:

@@ -85,9 +85,9 @@ class Modele:
             cibles = viser(classes, len(etiquettes))
             duales, ecartees = resoudre(entre_exemples(exemples, denses), cibles, temoins)
         echelle = echelonner(ecartees, classes[temoins])
-        gardes = regler(etiquettes, ecartees + 1 / len(etiquettes), classes[temoins])
         effectifs = np.bincount(classes)
         avance = AVANCE * np.log(effectifs / effectifs.mean())
+        gardes = regler(etiquettes, *_calibrer(ecartees, echelle, avance), classes[temoins])
         return cls(etiquettes, creux, exemples, denses, centre, melange, projection, duales, echelle, avance, gardes)
 
     def scores(self, textes: list[str]) -> np.ndarray:
@@ -99,9 +99,7 @@ class Modele:
 
     def calibrer(self, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """From the scores of a text, the probability of each label, and its membership: shapes (len(etiquettes),)."""
-        exposants = self.echelle * scores - self.avance
-        poids = np.exp(exposants - exposants.max())
-        return poids / poids.sum(), scores + 1 / len(self.etiquettes)
+        return _calibrer(scores, self.echelle, self.avance)
 
     def ecrire(self, dossier: Path) -> None:
         np.savez(
@@ -149,3 +147,10 @@ class Modele:
             )
         modele.scores(["chauffe"])  # loads the sentence encoder now rather than under the first message
         return modele
+
+
+def _calibrer(scores: np.ndarray, echelle: float, avance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities and memberships, the labels on the last axis."""
+    exposants = echelle * scores - avance
+    poids = np.exp(exposants - exposants.max(axis=-1, keepdims=True))
+    return poids / poids.sum(axis=-1, keepdims=True), scores + 1 / scores.shape[-1]

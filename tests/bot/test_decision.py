@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,15 +63,23 @@ def test_in_doubt_it_does_not_answer(famille: str, poids: float, id_: str) -> No
 
 
 def test_a_frank_request_that_names_people_is_not_taken_for_asking_after_them() -> None:
-    lectures = _probabilites(operation__saisir_presences=0.9, hors_perimetre__hostile_donnees=0.04)
+    lectures = _probabilites(operation__saisir_presences=0.98, hors_perimetre__hostile_donnees=0.004)
     compris = _decider(lectures, hors_perimetre__hostile_donnees=0.25)
     assert (compris.decision, compris.ids[0]) == ("operation", "saisir-presences")
 
 
 def test_even_a_frank_reading_yields_to_a_strong_guard() -> None:
     lectures = _probabilites(faq__creation_sessions_region=0.84, hors_perimetre__financeurs=0.11)
-    assert _decider(lectures, hors_perimetre__financeurs=0.5).decision == "article"
-    assert _decider(lectures, hors_perimetre__financeurs=0.8).decision == "hors-perimetre"
+    assert _decider(lectures, hors_perimetre__financeurs=0.3).decision == "article"
+    assert _decider(lectures, hors_perimetre__financeurs=0.6).decision == "hors-perimetre"
+
+
+def test_what_is_read_out_of_scope_keeps_its_own_answer() -> None:
+    compris = _decider(
+        _probabilites(hors_perimetre__allocations=0.9, hors_perimetre__hostile_donnees=0.05),
+        hors_perimetre__hostile_donnees=0.2,
+    )
+    assert (compris.decision, compris.ids[0]) == ("hors-perimetre", "allocations")
 
 
 def test_a_request_is_told_from_a_question_by_its_whole_family() -> None:
@@ -88,11 +97,15 @@ def test_fraud_is_never_answered_as_a_question() -> None:
 
 def test_the_guards_follow_the_lines() -> None:
     etiquettes = ["faq/ric", "hors-perimetre/cpf", "hors-perimetre/hostile-donnees"]
-    connues = np.linspace(0, 1, 2 * ASSEZ + 1)
-    appartenances = np.stack([1 - connues, 0.8 * connues, 0.2 * connues], axis=1)
-    gardes = regler(etiquettes, appartenances, np.zeros(len(connues), dtype=int))
-    assert (gardes.dehors, gardes.hostile) == (pytest.approx(0.95), pytest.approx(0.194))
-    assert regler(etiquettes, appartenances[:9], np.zeros(9, dtype=int)) == USUELLES
+    n = 2 * ASSEZ + 1
+    probabilites = np.tile([0.5, 0.25, 0.25], (n, 1))
+    memberships = np.linspace(0, 1, n)
+    appartenances = np.stack([1 - memberships, 0.8 * memberships, 0.2 * memberships], axis=1)
+    gardes = regler(etiquettes, probabilites, appartenances, np.zeros(n, dtype=int))
+    # Odds of one for one, and of one for two, and what 3 % and 1 % of the lines exceed.
+    assert gardes.dehors == pytest.approx(12 * 0.97)
+    assert gardes.hostile == pytest.approx(math.log(0.5) + 12 * 0.2 * 0.99)
+    assert regler(etiquettes, probabilites[:9], appartenances[:9], np.zeros(9, dtype=int)) == USUELLES
 
 
 QUESTION = Comprehension("faq", "article", ["ric"], 0.9)
