@@ -33,6 +33,11 @@ async def repondre(
         return formulaire.messages, repris
     if tour.intention == "recommencer":
         etat.pile = []
+    recu = _recu_a_l_instant(tracker)
+    if tour.intention in ("annuler", "corriger") and recu is not None:
+        etat.commencer("annuler-derniere-operation", {"operation": recu})
+        etat.tour = tour.id
+        return [], True
     a_verifier = "executer" in (etat.proposition or {})
     if tour.intention in ("negation", "annuler") and etat.proposition:
         etat.proposition = None
@@ -77,6 +82,12 @@ def _dits_avant(tracker: Tracker) -> list[dict[str, Any]]:
         return []
     debut = rangs[-2] if len(rangs) > 1 else 0
     return [e for e in tracker.events[debut : rangs[-1]] if e.get("event") == "bot"]
+
+
+def _recu_a_l_instant(tracker: Tracker) -> str | None:
+    """Number of the receipt just given: « annule », right after it, is about what was recorded."""
+    customs = [(evenement.get("data") or {}).get("custom") or {} for evenement in _dits_avant(tracker)]
+    return next((str(custom["recu"]["numero"]) for custom in reversed(customs) if custom.get("recu")), None)
 
 
 def _repeter(tracker: Tracker) -> Message:

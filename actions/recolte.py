@@ -171,7 +171,8 @@ class Lecture:
         if choix.vides(dits):
             return restantes
         self.recolte.dit.setdefault("reperes", {})[donnee.nom] = dits
-        return [e for e in restantes if e.type not in ("date", "date_heure", "heure")]
+        parmi = (self.etat.attend or {}).get("parmi") or () if attendu else ()
+        return [e for e in restantes if e.type not in ("date", "date_heure", "heure") and not _lieu_montre(e, parmi)]
 
     def _lire_personnes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
@@ -224,6 +225,12 @@ def _noms_tapes(texte: str) -> list[str]:
 def sans_verbe(tour: Tour) -> bool:
     """Whether the message is nothing but data: it asks for no other operation."""
     return bool(tour.entites) and not mots(_hors(tour.texte, tour.entites))
+
+
+def _lieu_montre(entite: Entite, parmi: Iterable[Mapping[str, Any]]) -> bool:
+    """« Celle d’Elbeuf » chooses among the proposals shown: the town says nothing else."""
+    lieux = {plat(str((choix.get("indices") or {}).get("lieu") or "")) for choix in parmi}
+    return entite.type == "lieu" and plat(str(entite.valeur)) in lieux
 
 
 def _situe(entites: Iterable[Entite]) -> bool:

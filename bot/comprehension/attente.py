@@ -53,7 +53,7 @@ ACTES_SEULS: dict[str, str] = {
     mots: acte
     for acte, lignes in {
         "affirmation": "oui;oui oui;d accord;ouais;c est bon;exact;exactement;parfait;tout a fait;je confirme",
-        "negation": "non;nan;non non;non merci;pas du tout;surtout pas",
+        "negation": "non;nan;non non;non merci;pas du tout;surtout pas;passer;passe;passez;je passe;on passe",
         "annuler": "stop;annule;annuler;annulez;annule tout;laisse tomber;laissez tomber;j abandonne;on arrete;arrete"
         ";je veux annuler;tant pis;quitter",
         "je-ne-sais-pas": "je sais pas;je ne sais pas;j sais pas;sais pas;chais pas;aucune idee;je sais plus;je ne sais"
@@ -106,9 +106,24 @@ def comprendre(
     attend = metadata.get("attend")
     if attend and (acte := ACTES_SEULS.get(normaliser(texte).strip(" ?"))):
         return Comprehension(acte, "conversation", [acte], 1.0, classement=compris.classement)
-    if attend and convient(texte, entites, str(attend["type"]), compris):
+    if (
+        attend
+        and convient(texte, entites, str(attend["type"]), compris)
+        and not _autre_ordre(modele, texte, entites, compris)
+    ):
         return Comprehension("donnee", "donnee", [str(attend["donnee"])], 1.0, classement=compris.classement)
     return compris
+
+
+def _autre_ordre(modele: Modele, texte: str, entites: Sequence[Mapping[str, Any]], compris: Comprehension) -> bool:
+    """Whether the words beside the data ask frankly for an operation by themselves: « inscris … à la RIC de … »."""
+    if compris.decision != "operation" or compris.confiance < CERTAINEMENT:
+        return False
+    mots = _hors_entites(texte, entites)
+    if len(mots) < 2 or not entites:
+        return False
+    seuls = lire(modele, " ".join(_sans_entites(texte, entites).split()))
+    return seuls.decision == "operation" and seuls.ids[0] == compris.ids[0] and seuls.confiance >= CERTAINEMENT
 
 
 def convient(texte: str, entites: Sequence[Mapping[str, Any]], attendu: str, compris: Comprehension) -> bool:
@@ -150,11 +165,15 @@ def _autre_demande(dit: str, attendu: str, compris: Comprehension) -> bool:
 
 def _hors_entites(texte: str, entites: Sequence[Mapping[str, Any]]) -> list[str]:
     """The words of `texte` that belong to no entity and carry meaning."""
+    return [mot for mot in normaliser(_sans_entites(texte, entites)).split() if mot not in VIDES and mot not in "?#"]
+
+
+def _sans_entites(texte: str, entites: Sequence[Mapping[str, Any]]) -> str:
     lettres = list(texte)
     for entite in entites:
         for i in range(int(entite["start"]), min(int(entite["end"]), len(lettres))):
             lettres[i] = " "
-    return [mot for mot in normaliser("".join(lettres)).split() if mot not in VIDES and mot not in "?#"]
+    return "".join(lettres)
 
 
 def _du_bouton(bouton: Mapping[str, Any]) -> Comprehension:

@@ -1,5 +1,7 @@
 """Appointments and people as the conversation proposes and names them, and what is refused as soon as it is said."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -43,6 +45,19 @@ def rdv_en_choix(rdv: Rdv) -> Choix:
     if rdv.modalite is Modalite.CANDIDATURE:
         del indices["heure"]
     return Choix(rdv.id, rdv.libelle_complet, indices)
+
+
+def situer(rdv: Sequence[Rdv], maintenant: datetime) -> list[Choix]:
+    """Appointments as proposed, in their order; « la prochaine » and « la dernière » say which ones they are."""
+    prochain = min((un for un in rdv if un.debut > maintenant), key=lambda un: un.debut, default=None)
+    dernier = max((un for un in rdv if un.debut <= maintenant), key=lambda un: un.debut, default=None)
+    choix = []
+    for un in rdv:
+        propose = rdv_en_choix(un)
+        if un in (prochain, dernier):
+            propose.indices["place"] = "prochaine" if un is prochain else "dernière"
+        choix.append(propose)
+    return choix
 
 
 @libelle("rdv")
@@ -110,7 +125,7 @@ def rdv_a_pointer(demande: Demande) -> list[Choix]:
 def _en_choix(demande: Demande, choisis: sa.Select[Rdv]) -> list[Choix]:
     """The first of these appointments, without the people on them."""
     utiles = choisis.options(lazyload(Rdv.inscriptions)).limit(MAX_CHOIX)
-    return [rdv_en_choix(rdv) for rdv in demande.ctx.db.scalars(utiles)]
+    return situer(demande.ctx.db.scalars(utiles).all(), demande.ctx.maintenant)
 
 
 @libelle("personnes", operation="saisir-presences")

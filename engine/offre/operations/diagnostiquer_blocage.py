@@ -4,11 +4,24 @@ from typing import Any
 
 from pydantic import Field
 
+from engine.inscription_entree.inscriptions import inscriptions_du_candidat
 from engine.kit.acteurs import Role
 from engine.kit.donnees import Demandeur, SessionNumero, choix_parmi
 from engine.kit.identifiers import FormeSession, lire_session
-from engine.kit.operations import OPERATIONS, Commande, Contexte, Demande, Lecture, Valeur, libelle, operation
+from engine.kit.operations import (
+    OPERATIONS,
+    Choix,
+    Commande,
+    Contexte,
+    Demande,
+    Lecture,
+    Valeur,
+    libelle,
+    operation,
+    propositions,
+)
 from engine.kit.refus import Refus, Suite
+from engine.offre.choix import en_choix, sessions_proposees
 from engine.offre.diagnostic import (
     blocage_de_la_session,
     blocage_du_candidat,
@@ -68,6 +81,20 @@ def libelle_session_a_diagnostiquer(valeur: Any, demande: Demande) -> Valeur:
     if forme is FormeSession.KAIROS:
         raise NumeroAmbigu(numero=numero)
     return Valeur(numero, numero)
+
+
+@propositions("session", operation="diagnostiquer-blocage")
+def sessions_a_diagnostiquer(demande: Demande) -> list[Choix]:
+    """Where the person named is registered or enrolled, when there are several; without a name, the organisme's own."""
+    ctx, candidat = demande.ctx, demande.donnees.get("candidat")
+    if candidat is None:
+        return sessions_proposees(demande)
+    sessions = [
+        *(une.session for une in inscriptions_du_candidat(ctx.db, ctx.acteur, candidat)),
+        *(une.rdv.session for une in inscriptions_visibles(ctx.db, ctx.acteur, candidat, None)),
+    ]
+    distinctes = {session.id: session for session in sessions}
+    return [en_choix(session) for session in distinctes.values()] if len(distinctes) > 1 else []
 
 
 @operation("diagnostiquer-blocage", roles={Role.GESTIONNAIRE, Role.HOTLINE}, ecrit=False)

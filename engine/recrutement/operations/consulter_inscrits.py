@@ -12,7 +12,7 @@ from engine.kit.operations import Choix, Commande, Contexte, Demande, Lecture, l
 from engine.kit.refus import DonneeManquante, Suite
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import trouver_session
-from engine.recrutement.choix import rdv_en_choix
+from engine.recrutement.choix import situer
 from engine.recrutement.demandeurs import designer_ensemble
 from engine.recrutement.models import InscriptionRdv
 from engine.recrutement.models import Rdv as RdvRow
@@ -38,7 +38,7 @@ def rdv_a_consulter(demande: Demande) -> list[Choix]:
     choisis = rdv_visibles(ctx.acteur).where(RdvRow.etat == EtatRdv.OUVERT, RdvRow.inscriptions.any())
     sans_les_inscrits = choisis.options(lazyload(RdvRow.inscriptions))
     trouves = list(ctx.db.scalars(sans_les_inscrits.order_by(RdvRow.debut, RdvRow.id)))
-    return [rdv_en_choix(rdv) for rdv in sorted(trouves, key=lambda rdv: abs(rdv.debut - ctx.maintenant))]
+    return situer(sorted(trouves, key=lambda rdv: abs(rdv.debut - ctx.maintenant)), ctx.maintenant)
 
 
 @libelle("rdv", operation="consulter-inscrits")
