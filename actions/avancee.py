@@ -153,7 +153,7 @@ class Avancee:
         self, proposes: Mapping[str, Sequence[Mapping[str, Any]]], essai: dict[str, Any]
     ) -> dict[str, Any] | None:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
-        dit = self.etat.dit.get("personnes")
+        dit = self.etat.dit.get("personnes") or self._cites(proposes)
         if dit is None or not any(proposes.get(nom) for nom in noms):
             return None
         tous = {nom: proposes.get(nom) or next(iter(p for n, p in proposes.items() if n in noms), ()) for nom in noms}
@@ -179,6 +179,13 @@ class Avancee:
         seules = {d.nom for d in self.operation.donnees if d.type in SEULES}
         return essai | {nom: (v[0] if nom in seules else v) for nom, v in qui.valeurs.items() if v or nom in essai}
 
+    def _cites(self, proposes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any] | None:
+        """A person whom the sentence names in full, without a capital nor a « Mme » to be seen by."""
+        for nom, texte in self.etat.dit.get("cites", {}).items():
+            if qui := personnes.cite(texte, proposes.get(nom, ())):
+                return {"tous": None, "listes": {nom: [qui]}}
+        return None
+
     def _oublier(self, cle: str, nom: str) -> None:
         reste = {k: v for k, v in self.etat.dit.get(cle, {}).items() if k != nom}
         self.etat.dit = {k: v for k, v in self.etat.dit.items() if k != cle} | ({cle: reste} if reste else {})
@@ -201,7 +208,7 @@ class Avancee:
         self.etat.donnees = essai
         partiels = {n: p for n, p in self.etat.dit.get("partiel", {}).items() if n not in essai}
         self.progres = self.progres or partiels != self.etat.dit.get("partiel_vu", {})
-        self.etat.dit = {k: v for k, v in self.etat.dit.items() if k not in ("partiel", "partiel_vu")}
+        self.etat.dit = {k: v for k, v in self.etat.dit.items() if k not in ("partiel", "partiel_vu", "cites")}
         if partiels:
             self.etat.dit |= {"partiel": partiels, "partiel_vu": partiels}
         self._attendre(apercu, essai != dict(avant), nouveaux)

@@ -52,7 +52,7 @@ def retenir(choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[A
     numero = [c for c in choix if any(_meme_numero(c, n) for n in dits["numeros"])]
     if numero:
         return numero, True
-    rang = next((RANGS[mot] for mot in dits["mots"] if mot in RANGS), None) or _rang_seul(dits)
+    rang = next((RANGS[mot] for mot in dits["mots"] if mot in RANGS), None) or rang_seul(dits)
     if rang is not None and montres and abs(rang) <= len(montres):
         voulu = str(montres[rang - 1 if rang > 0 else rang])
         return [c for c in choix if str(c["valeur"]) == voulu], True
@@ -63,7 +63,7 @@ def retenir(choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[A
     return _par_mots(retenus, dits["mots"], utile)
 
 
-def _rang_seul(dits: Mapping[str, Any]) -> int | None:
+def rang_seul(dits: Mapping[str, Any]) -> int | None:
     """« 4 », « la session 4 »: a small number, where no day nor hour says something else of it."""
     petits = [int(mot) for mot in dits["mots"] if re.fullmatch(r"[1-9]\d?", mot)]
     return petits[0] if len(petits) == 1 and not dits["dates"] and not dits["heures"] else None

@@ -40,6 +40,18 @@ def candidats(nom: str, choix: Sequence[Choix]) -> list[Choix]:
     return [c for note, c in notes if note >= FAUTE_DE_FRAPPE and note >= meilleure - 2]
 
 
+def cite(texte: str, choix: Sequence[Choix]) -> str | None:
+    """The one person of the proposals whose first and last names stand side by side in a flat text."""
+    complets = {
+        complet
+        for c in choix
+        if (indices := c.get("indices") or {}).get("nom") and indices.get("prenom")
+        for complet in (plat(f"{indices['prenom']} {indices['nom']}"), plat(f"{indices['nom']} {indices['prenom']}"))
+        if f" {complet} " in f" {texte} "
+    }
+    return complets.pop() if len(complets) == 1 else None
+
+
 def proches(nom: str, choix: Sequence[Choix]) -> list[Choix]:
     """The few whose names look like this one, closest first."""
     cherches = mots(nom) or plat(nom).split()

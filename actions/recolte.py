@@ -29,7 +29,7 @@ class Recolte:
 
     @property
     def utile(self) -> bool:
-        return bool(self.valeurs or self.dit)
+        return bool(self.valeurs or self.dit.keys() - {"cites"})
 
 
 def recolter(operation: Operation, etat: Etat, tour: Tour) -> Recolte:
@@ -172,7 +172,7 @@ class Lecture:
             return restantes
         self.recolte.dit.setdefault("reperes", {})[donnee.nom] = dits
         parmi = (self.etat.attend or {}).get("parmi") or () if attendu else ()
-        return [e for e in restantes if e.type not in ("date", "date_heure", "heure") and not _lieu_montre(e, parmi)]
+        return [e for e in restantes if not _a_servi(e, parmi, dits)]
 
     def _lire_personnes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
@@ -191,6 +191,8 @@ class Lecture:
             _ajouter(dit, donnee.nom, _noms_tapes(self.tour.texte))
         if dit["tous"] or dit["listes"]:
             self.recolte.dit["personnes"] = dit
+        elif donnee.type in donnees.SEULES and donnee.nom not in self.etat.donnees:
+            self.recolte.dit["cites"] = {donnee.nom: plat(self.tour.texte)}
         return [e for e in restantes if e not in lues]
 
 
@@ -227,10 +229,13 @@ def sans_verbe(tour: Tour) -> bool:
     return bool(tour.entites) and not mots(_hors(tour.texte, tour.entites))
 
 
-def _lieu_montre(entite: Entite, parmi: Iterable[Mapping[str, Any]]) -> bool:
-    """« Celle d’Elbeuf » chooses among the proposals shown: the town says nothing else."""
-    lieux = {plat(str((choix.get("indices") or {}).get("lieu") or "")) for choix in parmi}
-    return entite.type == "lieu" and plat(str(entite.valeur)) in lieux
+def _a_servi(entite: Entite, parmi: Sequence[Mapping[str, Any]], dits: Mapping[str, Any]) -> bool:
+    """Whether it told one proposal from another: « celle d’Elbeuf », « la 2 » then say nothing else."""
+    if entite.type == "lieu":
+        return plat(str(entite.valeur)) in {plat(str((c.get("indices") or {}).get("lieu") or "")) for c in parmi}
+    if entite.type == "entier":
+        return 1 <= (choix.rang_seul(dits) or 0) <= len(parmi)
+    return entite.type in ("date", "date_heure", "heure")
 
 
 def _situe(entites: Iterable[Entite]) -> bool:

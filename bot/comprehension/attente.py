@@ -109,18 +109,19 @@ def comprendre(
     if (
         attend
         and convient(texte, entites, str(attend["type"]), compris)
-        and not _autre_ordre(modele, texte, entites, compris)
+        and not _autre_ordre(modele, texte, entites, str(attend["type"]), compris)
     ):
         return Comprehension("donnee", "donnee", [str(attend["donnee"])], 1.0, classement=compris.classement)
     return compris
 
 
-def _autre_ordre(modele: Modele, texte: str, entites: Sequence[Mapping[str, Any]], compris: Comprehension) -> bool:
-    """Whether the words beside the data ask frankly for an operation by themselves: « inscris … à la RIC de … »."""
+def _autre_ordre(
+    modele: Modele, texte: str, entites: Sequence[Mapping[str, Any]], attendu: str, compris: Comprehension
+) -> bool:
+    """Whether the words beside the datum ask frankly for an operation by themselves: « inscris … à la RIC de … »."""
     if compris.decision != "operation" or compris.confiance < CERTAINEMENT:
         return False
-    mots = _hors_entites(texte, entites)
-    if len(mots) < 2 or not entites:
+    if not any(e["entity"] in ENTITES.get(attendu, ()) for e in entites) or len(_hors_entites(texte, entites)) < 2:
         return False
     seuls = lire(modele, " ".join(_sans_entites(texte, entites).split()))
     return seuls.decision == "operation" and seuls.ids[0] == compris.ids[0] and seuls.confiance >= CERTAINEMENT

@@ -14,6 +14,7 @@ from engine.inscription_entree.entrees import jour_par_defaut
 from engine.inscription_entree.inscriptions import inscriptions_du_candidat
 from engine.inscription_entree.models import Inscription
 from engine.inscription_entree.operations.obtenir_attestation import exiger_attestation
+from engine.inscription_entree.refus import CandidatSansInscription
 from engine.inscription_entree.regles import exiger_date_d_entree
 from engine.inscription_entree.statuts import AU_CONSEILLER, TypeAttestation
 from engine.kit.acteurs import Role
@@ -23,8 +24,11 @@ from engine.kit.parametres import entier
 from engine.kit.refus import DroitInsuffisant, Refus
 from engine.offre.models import SessionFormation
 from engine.offre.refus import ConseillerAttendu
+from engine.recrutement.demandeurs import designer
 
 DEVIS_AIF = "aif"
+# Acts on someone enrolled in a training.
+DU_PARCOURS = {"saisir-entrees", "obtenir-attestation", "saisir-absence", "saisir-assiduite-mois", "saisir-bilan"}
 
 
 def blocage_des_droits(ctx: Contexte, acte: str | None) -> Refus | None:
@@ -45,12 +49,13 @@ def blocage_de_la_qualite(ctx: Contexte, session: SessionFormation | None, acte:
 def blocage_du_parcours(
     ctx: Contexte, candidat: str, session: SessionFormation | None, acte: str | None
 ) -> Refus | None:
-    """What stops someone's enrolment: an adviser who has not answered, a declared month, a training not over."""
-    siennes = inscriptions_du_candidat(ctx.db, ctx.acteur, candidat, caduques=False)
-    for inscription in siennes:
-        if session is None or inscription.session_id == session.id:
-            return _blocage_de_l_inscription(ctx, inscription, acte)
-    return None
+    """What stops someone: no enrolment, an adviser who has not answered, a declared month, a date to come."""
+    toutes = inscriptions_du_candidat(ctx.db, ctx.acteur, candidat, caduques=False)
+    siennes = [une for une in toutes if session is None or une.session_id == session.id]
+    if not siennes:
+        personne = designer(ctx.db, candidat, ctx.acteur)
+        return CandidatSansInscription(personne=personne) if acte in DU_PARCOURS else None
+    return _blocage_de_l_inscription(ctx, siennes[0], acte) or blocage_du_suivi(ctx, siennes[0].session, acte)
 
 
 def _blocage_de_l_inscription(ctx: Contexte, inscription: Inscription, acte: str | None) -> Refus | None:

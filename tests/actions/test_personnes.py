@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.personnes import candidats, proches, resoudre
+from actions.personnes import candidats, cite, proches, resoudre
 
 INSCRITS = [
     {"valeur": 1, "titre": "Anne Petit", "indices": {"nom": "Petit", "prenom": "Anne"}},
@@ -69,3 +69,16 @@ def test_nobody_is_guessed() -> None:
     qui = resoudre({"tous": None, "listes": {"presents": ["Petit", "Dupont"]}}, NOMS, CHOIX, {}, {})
     assert qui.inconnu is not None
     assert qui.inconnu[0] == "Dupont"
+
+
+@pytest.mark.parametrize(
+    ("texte", "qui"),
+    [
+        ("pourquoi je peux pas valider l entree d anne petit", "anne petit"),
+        ("martin paul est bloque", "martin paul"),
+        ("un petit probleme avec anne", None),
+        ("anne petit ou julie martin", None),
+    ],
+)
+def test_a_full_name_is_seen_in_a_sentence_without_capitals(texte: str, qui: str | None) -> None:
+    assert cite(texte, INSCRITS) == qui

@@ -29,6 +29,7 @@ from engine.offre.diagnostic import (
     blocages_de_l_organisme,
 )
 from engine.offre.diagnostic_parcours import (
+    DU_PARCOURS,
     blocage_de_la_qualite,
     blocage_des_droits,
     blocage_du_parcours,
@@ -57,7 +58,6 @@ ACTES = {
     "habiliter-collaborateur": "donner un accès à un collaborateur",
     "declarer-referencement-qualite": "déclarer le référencement qualité",
 }
-DU_PARCOURS = {"saisir-entrees", "obtenir-attestation", "saisir-absence", "saisir-assiduite-mois", "saisir-bilan"}
 DU_COMPTE = {"habiliter-collaborateur", "declarer-referencement-qualite"}
 GENERAL = (
     "En général, une saisie est impossible quand l’action n’est pas encore saisie au CARIF-OREF, "
@@ -66,8 +66,8 @@ GENERAL = (
 
 
 class DiagnostiquerBlocage(Commande):
+    candidat: Demandeur | None = Field(None, title="Candidat")  # first: it says which sessions may be meant
     session: SessionNumero | None = Field(None, title="Session")
-    candidat: Demandeur | None = Field(None, title="Candidat")
     acte: choix_parmi(ACTES) | None = Field(None, title="Acte")  # type: ignore[valid-type]
 
 

@@ -10,7 +10,7 @@ from engine.adhesion_comptes.models import Organisme
 from engine.inscription_entree.statuts import StatutInscription
 from engine.kit.acteurs import Acteur, Role
 from engine.kit.clock import StoppedClock
-from engine.kit.door import Socle, execute
+from engine.kit.door import Socle, apercu, execute
 from engine.kit.refus import ConnexionRequise, Refus
 from engine.offre.models import SessionFormation
 from engine.offre.statuts import EtatFiche
@@ -194,6 +194,25 @@ def test_entries_wait_for_the_first_day(sqlite_socle: Socle) -> None:
         db.add(une_session(numero=1, debut="2027-02-01", fin="2027-03-31"))
     reponse = diagnostiquer(sqlite_socle, session="SE_0000000001", acte="saisir-entrees")
     assert reponse["resultat"]["cause"] == "entree-avant-le-debut"
+
+
+def test_someone_who_is_not_enrolled_has_no_entry_to_enter(socle: Socle, db: Session) -> None:
+    db.add(inscrire(un_rdv(une_session()), un_demandeur("Petit", identifiant="1234567A")))
+    db.commit()
+    blocage = diagnostiquer(socle, candidat="1234567A", acte="saisir-entrees")
+    assert blocage["resultat"]["cause"] == "candidat-sans-inscription"
+
+
+def test_the_sessions_asked_about_are_those_of_the_person_named(socle: Socle, db: Session) -> None:
+    petit = un_demandeur("Petit", identifiant="1234567A")
+    une, autre, _ = sessions = [une_session(numero=rang) for rang in (1, 2, 3)]
+    db.add_all([*sessions, inscrire(un_rdv(une), petit)])
+    db.commit()
+    assert apercu(socle, "diagnostiquer-blocage", {"candidat": "1234567A"}, AUBRY)["choix"]["session"] == []
+    db.add(inscrire(un_rdv(autre), petit))
+    db.commit()
+    proposees = apercu(socle, "diagnostiquer-blocage", {"candidat": "1234567A"}, AUBRY)["choix"]["session"]
+    assert [choix["valeur"] for choix in proposees] == ["SE_0000000001", "SE_0000000002"]
 
 
 def test_quality_and_rights(sqlite_socle: Socle) -> None:
