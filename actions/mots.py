@@ -176,11 +176,9 @@ def sept_chiffres(valeur: str) -> str:
     return f"{valeur} : est-ce le numéro d’une session, ou celui d’un demandeur d’emploi sans sa lettre ?"
 
 
-def choix_nombreux(combien: int) -> str:
-    return (
-        f"Il y en a {combien} : en voici {BOUTONS_AU_PLUS}. Dites-moi une date, un lieu ou un numéro pour en "
-        "trouver une autre."
-    )
+def choix_nombreux(combien: int, personnes: bool) -> str:
+    reperes = "un nom ou un identifiant" if personnes else "une date, un lieu ou un numéro"
+    return f"Il y en a {combien}, en voici {BOUTONS_AU_PLUS}. Pour une autre réponse, dites-moi {reperes}."
 
 
 AUTRE_CHOSE: Bouton = {"title": "Autre chose", "payload": {"acte": "negation"}}

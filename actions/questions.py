@@ -2,6 +2,7 @@
 
 from actions import mots, suites
 from actions.catalogue import Catalogue
+from actions.donnees import PERSONNES
 from actions.formulaire import Message
 from actions.tour import Etat
 
@@ -26,7 +27,7 @@ def demander_saisie(catalogue: Catalogue, etat: Etat) -> Message | None:
         boutons.append(mots.PASSER)
     texte = attend.get("question") or mots.question(donnee, attend.get("partiel"))
     if attend.get("combien", 0) > len(attend.get("parmi") or ()):
-        texte = f"{texte}\n{mots.choix_nombreux(attend['combien'])}"
+        texte = f"{texte}\n{mots.choix_nombreux(attend['combien'], donnee.type in PERSONNES)}"
     return Message(texte=texte, boutons=boutons)
 
 

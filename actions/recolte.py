@@ -188,7 +188,7 @@ class Lecture:
             else:
                 placer(dit, entite.valeur, noms, str(cible))
         if not lues and donnee.nom == self.attendu:
-            _ajouter(dit, donnee.nom, _noms_tapes(self.tour.texte))
+            _ajouter(dit, donnee.nom, _noms_tapes(_hors(self.tour.texte, self.tour.entites)))
         if dit["tous"] or dit["listes"]:
             self.recolte.dit["personnes"] = dit
         elif donnee.type in donnees.SEULES and donnee.nom not in self.etat.donnees:
