@@ -11,7 +11,7 @@ from bot.donnees.calendrier import Jour, Reperes, trouver_jour, trouver_mois
 from bot.donnees.heures import UNITES as _UNITES
 from bot.donnees.heures import trouver_heures
 from bot.donnees.jours import MOIS_COURT, RANGS_MOIS
-from bot.donnees.nombres import DECIMAL, NOMBRE, lire_decimal, lire_entier, lire_milliers
+from bot.donnees.nombres import DECIMAL, MOTS, NOMBRE, lire_decimal, lire_entier, lire_milliers
 from bot.donnees.quantites import en_heures
 from bot.donnees.texte import Texte
 
@@ -37,7 +37,10 @@ ENTIER_FINAL = re.compile(
     r"[^\d?:]*(?<!le )(?<!du )(?<!di )(?<!salle )(?<!n° )(?<!rue )(?<!hk )(?<![\w.,/-])(?P<n>\d{1,4})[ .!]*"
 )
 # « 15 comme d'hab »: the only number said, and it counts nothing else.
-ENTIER_INITIAL = re.compile(rf"(?P<n>\d{{1,4}})(?![\w:/.,€%-]|[ .]\d| ?(?:{_UNITES}))[^\d?]*")
+ENTIER_INITIAL = re.compile(
+    rf"(?P<n>\d{{1,4}}|{MOTS}\b(?= comme| environ| max| si))"
+    rf"(?![\w:/.,€%-]|[ .]\d| ?(?:{_UNITES}))[^\d?]*"
+)
 # « au siège », « toujours dans la grande salle »: what is neither a town nor an address is a place once it is awaited.
 LIEU_SEUL = re.compile(
     r"\W*(?:(?:c'est|ce sera|toujours|comme d'habitude|plutot|non|ca se passe|ca sera),? )*"
@@ -140,7 +143,7 @@ def _lire_ticket(texte: Texte, reperes: Reperes) -> None:
 def _lire_entier(texte: Texte, reperes: Reperes) -> None:
     match = ENTIER_FINAL.fullmatch(texte.libre) or ENTIER_INITIAL.fullmatch(texte.libre)
     if match:
-        texte.ajouter("entier", int(match["n"]), match.start("n"), match.end("n"))
+        texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end("n"))
 
 
 def _lire_lieu(texte: Texte, reperes: Reperes) -> None:

@@ -32,6 +32,11 @@ ANNONCE = re.compile(
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
 PRESENCE = re.compile(rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|excuse|retenu|venu)e?s?\b")
+# « sur les 12 j'en garde 8 ».
+CHOIX = re.compile(
+    rf"(?:^sur (?:les )?|\ben (?:garde|prend|retien)\w* )(?P<n>\d{{1,3}}|{MOTS})(?![\w:/€%-]|[.,]\d)(?= (?:j'en"
+    rf"|on en)|[ ,.]*$)"
+)
 # « 8 présents sur 10 », once the first count is read.
 SUR = re.compile(rf"{PRIS} sur (?:les )?(?P<n>\d{{1,3}}|{MOTS})(?![\w:/€%-]|[.,]\d)")
 # « pas plus de 12 », « pour 20 » end what is said; « plus de 3 documents » counts documents.
@@ -53,8 +58,9 @@ def lire(texte: Texte) -> None:
         if match["n"] in ("un", "une") and not (len(texte.plat) < 25 and "place" in match.group()):
             continue
         texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
-    for match in texte.chercher(GROUPE):
-        texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end("n"))
+    for motif in (GROUPE, CHOIX):
+        for match in texte.chercher(motif):
+            texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end("n"))
     _lire_totaux(texte)
     for match in texte.chercher(ENVIRON):
         texte.ajouter("entier", ENVIRONS[match["mot"]], match.start(), match.end())

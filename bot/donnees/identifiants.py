@@ -104,6 +104,8 @@ def _lettre_detachee(texte: Texte, match: re.Match[str]) -> bool:
     isolee = not suite or suite[0] in ",.;:)!?" or (suite[0] == " " and suite[1:2] in ("", ","))
     if not texte.brut[texte.place(match.start(3))].isascii():
         return False
+    if match.group().strip() == texte.plat.strip():  # the whole answer
+        return True
     if texte.capitale(match.start(3)):
         return isolee or match.group(3) not in LETTRES_MOTS
     return isolee and match.group(3) not in LETTRES_MOTS

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from bot.donnees.lexique import communes, est_prenom, mots, tailles
-from bot.donnees.marques import SIGNATURE
+from bot.donnees.marques import signature
 from bot.donnees.texte import Texte, plier
 
 MOT = re.compile(r"[a-z]+")
@@ -50,9 +50,8 @@ def lire(texte: Texte) -> None:
     spans = [*_villes(texte), *_etablissements(texte), *_adresses(texte)]
     spans += [(match.start(), match.end(), match.group()) for match in texte.chercher(VISIO)]
     spans = _sans_recouvrement(sorted(spans, key=lambda span: (span[0], -span[1])))
-    signature = SIGNATURE.search(texte.plat)
-    if signature:  # where the writer works
-        spans = [span for span in spans if span[0] < signature.start()]
+    fin_utile = signature(texte.plat)  # beyond is where the writer works
+    spans = [span for span in spans if span[0] < fin_utile]
     if not spans:
         spans = _capitales(texte)
     for start, end, value in _joindre(texte, spans):

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.donnees.lexique import mots
+from bot.donnees.lexique import est_prenom, mots
 
 TYPES_ATTENDUS = ("personne", "personnes", "demandeurs")
+EXCLUS = frozenset({"absents", "non_retenus", "en_attente"})
 CONTRAIRES = {"presents": "absents", "absents": "presents"}
 
 # Order matters: what denies comes before what it denies.
@@ -23,7 +24,8 @@ _MARQUES = {
     r"(?:absente?s?|absences?|manquants?)\b|\bau complet\b|\b(?:y ?avait|on (?:a eu|avait)|j'(?:ai eu"
     r"|avais)) (?:tou[ts]|tt) le monde\b",
     "autres": r"\b(?:tous |toutes )?les (?:[a-z]+ |\d+ )?(?:autres|restants|suivants)\b|\ble reste\b|\btout le reste\b",
-    "tous": r"\b(?:(?:tou[ts]|tt) le monde|tlm|(?:tous|toutes) (?:les|mes|nos|ces) (?:inscrite?s?|candidate?s?"
+    "tous": r"\b(?:(?:tou[ts]|tt) le monde|tlm|(?:tous|toutes) (?:les|mes|nos|ces) (?:inscrite?s?|convoquee?s?"
+    r"|attendus|candidate?s?"
     r"|stagiaires?|participante?s?|personnes)"
     r"|l'ensemble (?:du groupe|des \w+)|(?:tout|tt) le groupe|(?:tous|toutes|ts)(?! (?:les|mes|nos|ces|le)\b))\b",
     "sauf": r"\b(?:sauf|sf|excepte|hormis|a part|a l'exception de|en dehors de|mis a part|moins(?= (?:m\."
@@ -46,7 +48,8 @@ _MARQUES = {
     r"(?:pas|jamais) (?:assiste|participe)"
     r"|\babsente?s?\b|\babs\b|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
     r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b",
-    "presents": r"\br?entree?s(?=[^,.;:]{0,20} :)|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
+    "presents": r"\bassidue?s?\b|\br?entree?s(?=[^,.;:]{0,20} :)"
+    r"|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
     r"(?:bien )?(?:venue?s?|ici)\b|(?<!sa )(?<!la )(?<!leur )\bvenue?s?\b"
     r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b"
@@ -56,9 +59,9 @@ _MARQUES = {
     r"|(?<=tous )(?:arrive|r?entre)s\b|(?<=toutes )(?:arrive|r?entre)es\b|(?<=le monde est )r?entre\b",
     "aussi": r"\b(?:aussi|egalement|pareil|idem)\b",
     "oui": r"\b(?:ok|oui)\b(?! ou )",
-    "non": r"\bnon\b(?= *(?:$|[,.;!)]))",
+    "non": r"\bko\b|\bnon\b(?= *(?:$|[,.;!)]))",
     "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mr|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
-    "arret": r"[.;!?](?=\s|$)|\bmais\b",
+    "arret": r"/(?= ?[a-z' -]{2,25} ?:)|[.;!?](?=\s|$)|\bmais\b",
     "ligne": r"\n",
     "virgule": r",",
 }
@@ -94,8 +97,11 @@ SIGNATURE = re.compile(
     r"(?<=[\s\S]{12})\b(?:cordialement|cdlt|cdt|bien a vous"
     r"|bonne (?:fin de )?(?:journee|reception|semaine|soiree)|bon week-?end|a bientot|salutations)\b"
     r"|(?<=[\s\S]{12})\nmerci(?: d'avance| beaucoup| a vous)?[ .!,]*\n"
-    # « … Merci. Fabienne Le Gall, assistante »
-    r"|(?<=[\s\S]{60}[.!])\s+[a-z'-]+(?: [a-z'-]+){1,3}(?:, [a-z' ]{3,30})?\.?\s*$"
+)
+# « … Merci. Fabienne Le Gall, assistante », « Merci beaucoup, Inès (secrétariat) »
+_NOM_FINAL = re.compile(
+    r"(?<=[\s\S]{40})(?:[.!?]\s+|\b(?:merci[a-z ']{0,12}|excuses),? )(?P<prenom>(?!merci)[a-z-]+)(?: [a-z'-]+){0,3}"
+    r"(?:, [a-z' ]{3,30}| \([a-z ]+\))?[.\s]*$"
 )
 # « Mme Petit (7942369Z) » is one person.
 MEME_PERSONNE = re.compile(r" ?(?:\(|, ?(?:de )?|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
@@ -111,6 +117,15 @@ LIENS = mots("liens")
 # Words that may stand around a bare list of people.
 NEUTRES = LIENS | mots("neutres")
 COURANTS = mots("mots-outils") | mots("courants")
+
+
+def signature(plat: str) -> int:
+    """Where a folded message begins to say who writes it; its end when it does not."""
+    dite, nom = SIGNATURE.search(plat), _NOM_FINAL.search(plat)
+    fins = [dite.start()] if dite else []
+    if nom and est_prenom(nom["prenom"]):
+        fins.append(nom.start())
+    return min(fins, default=len(plat))
 
 
 @dataclass
@@ -149,7 +164,11 @@ class Lecture:
 
     def grouper(self, groupe: str, postpose: bool = False) -> None:
         self.dernier = groupe
-        if self.reste_en_cours:
+        if self.reste_en_cours and self.sauf and groupe in EXCLUS:
+            # « tous sauf Petit absent »: it is Petit who was absent.
+            self._affecter(groupe, self.sauf)
+            self.reste, self.reste_en_cours = CONTRAIRES.get(groupe), False
+        elif self.reste_en_cours:
             self.reste, self.reste_en_cours, self.excepte, self.ouvert = groupe, False, False, None
         elif self.en_cours:
             self._affecter(groupe, self.en_cours)

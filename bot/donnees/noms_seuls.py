@@ -68,7 +68,8 @@ def _nom_en_tete(texte: Texte, match: re.Match[str]) -> bool:
     )
     if suite:
         return True
-    marque = MARQUE.match(texte.plat, match.end() + 1)
+    deux_points = re.compile(r" ?: ?").match(texte.plat, match.end())
+    marque = MARQUE.match(texte.plat, deux_points.end() if deux_points else match.end() + 1)
     return bool(marque and marque.lastgroup != "mot") or (
         match.end() + 1 < len(texte.plat) and texte.plat[match.end()] == " " and texte.capitale(match.end() + 1)
     )

@@ -18,13 +18,14 @@ from bot.donnees.marques import (
     PREMIER_MOT,
     SALUT,
     SEULS,
-    SIGNATURE,
     TITRES,
     TYPES_ATTENDUS,
     Lecture,
+    signature,
 )
 from bot.donnees.noms import sans_capitale
 from bot.donnees.noms_seuls import fin_du_nom
+from bot.donnees.recit import phrase
 from bot.donnees.texte import Texte, plier
 
 _TOUS_SUIT = re.compile(r" (?:tou[ts] le monde|tous|toutes|tlm)\b")
@@ -45,7 +46,7 @@ def lire(texte: Texte, attend: str | None) -> None:
     if minuscule and not (entier and _sans_capitale_mais_sur(lecture, attend)):
         lecture, spans, entier = _parcourir(texte, False)
     tous_seul = not SALUT.search(texte.plat) and (lecture.tous or lecture.reste_en_cours) and entier
-    if _QUESTION.search(texte.plat) and not lecture.sauf:
+    if spans and not lecture.sauf and _QUESTION.search(texte.plat, *phrase(texte.plat, max(e for _, e in spans) - 1)):
         return
     if lecture.groupes.keys() == {"presents"} and lecture.reste is None and SEULS.search(texte.plat):
         lecture.reste = "absents"
@@ -83,8 +84,7 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
     lecture, spans, entier = Lecture(), [], True
     connus = _personnes_connues(texte)
     pris = _spans_autres(texte)
-    signature = SIGNATURE.search(texte.plat)
-    fin_utile = signature.start() if signature else len(texte.plat)
+    fin_utile = signature(texte.plat)
     place, mots_de_suite = 0, 0
     while match := MARQUE.search(texte.plat, place, fin_utile):
         place = match.end()

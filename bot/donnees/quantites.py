@@ -80,7 +80,7 @@ def lire(texte: Texte) -> None:
     for match in texte.chercher(MONTANT_ANNONCE):
         texte.ajouter("montant", f"{lire_decimal(match['n']):.2f}", match.start("n"), match.end("n"))
     for match in texte.chercher(MONTANT_NU):
-        if match["taxe"] or _PRIX.search(phrase(texte.plat, match.start())):
+        if match["taxe"] or _PRIX.search(texte.plat, *phrase(texte.plat, match.start())):
             value = lire_milliers(match["n"], match["k"])
             texte.ajouter("montant", f"{value:.2f}", match.start("n"), match.end())
     for match in texte.chercher(HEURES_ANNONCEES):

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 # Attendance, absences and exits are told afterwards; appointments and sessions are set up beforehand.
 PASSE = re.compile(
-    r"\b(?:etai(?:en)?t|avai(?:en)?t|absente?s?|abs|presente?s?|manqu(?:e|ait|aient|ants?)|venue?s?"
+    r"\b(?:etai(?:en)?t|avai(?:en)?t|(?<!m')(?<!s')absente?s?|abs|presente?s?|manqu(?:e|ait|aient|ants?)|venue?s?"
     r"|assiduites?|emargements?|presences?|absences?"
-    r"|(?<!est )malade(?= (?:du|de|le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|la semaine))|arret maladie"
+    r"|(?<!est )malade(?= (?:du|de|le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|la semaine))"
+    r"|arret (?:maladie|du(?= \d))|suite a (?:notre|votre|ton|mon)"
     r"|rentree?s(?! le)|s'est|se sont|abandonne|parti(?:e|s|es)?|ratee?s?|loupe|a (?:quitte|demarre|commence|arrete)"
     r"|(?:j'ai|on a|nous avons) (?:deja |bien )?(?:envoye|transmis|recu|saisi|declare|valide|fait|signe|appele|depose)"
     r"|(?:non )?retenue?s?(?= [a-z]+|,| ?:)|(?:est|sont) (?:[a-z]+ )?arrivee?s?|arrives|n'(?:a|ont|ai)(?: pas)? pu"
@@ -63,13 +64,15 @@ def raconte_a(plat: str, place: int) -> bool | None:
     """Tell the same of what is said at `place`: by its clause first, then by its sentence."""
     debut, proposition = _autour(plat, place, _PROPOSITION)
     dit = False if FUTUR.search(proposition) else _dernier_dit(proposition, place - debut)
-    dit = raconte(phrase(plat, place)) if dit is None else dit
-    return False if dit is None and _DEMANDE.search(phrase(plat, place)) else dit
+    _, dite = _autour(plat, place, _PHRASE)
+    dit = raconte(dite) if dit is None else dit
+    return False if dit is None and _DEMANDE.search(dite) else dit
 
 
-def phrase(plat: str, place: int) -> str:
-    """The sentence of a folded text that holds `place`."""
-    return _autour(plat, place, _PHRASE)[1]
+def phrase(plat: str, place: int) -> tuple[int, int]:
+    """Start and end, its stop included, of the sentence of a folded text that holds `place`."""
+    debut, dite = _autour(plat, place, _PHRASE)
+    return debut, min(len(plat), debut + len(dite) + 1)
 
 
 def _dernier_dit(proposition: str, place: int) -> bool | None:

@@ -36,7 +36,7 @@ _A_VENIR = re.compile(
 _FAIT = re.compile(
     r"\b(?!prévu|programm|planifi|fix|report|décal|repouss|avanc|prolong|propos|organis|attendu|annonc|ferm|coup|coinc"
     r"|bloqu|convoqu|invit|réserv|occup|cal[eé]|r?entrée|année|journée|durée|matinée|soirée)"
-    r"(?:\w+(?:é|ée|és|ées|ee|ees)|re[cç]ue?s?|transmise?s?|venue?s?) (?:le |les )?$"
+    r"(?:\w+(?:é|ée|és|ées|ee|ees)|re[cç]ue?s?|transmise?s?|ouverte?s?|venue?s?) (?:le |les )?$"
 )
 _AVANT_LE_JOUR = 30
 _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bnon\b|\bplutot\b|\bpardon\b|\benfin\b|\ba la place\b|\bet\b|\bou\b")
