@@ -8,7 +8,7 @@ from uuid import uuid4
 from actions import choix, mots, personnes, suites
 from actions.catalogue import Catalogue, Donnee, Operation
 from actions.donnees import PERSONNES, PROPOSES, SEULES
-from actions.moteur import Moteur
+from actions.moteur import Moteur, RefusDuMoteur
 from actions.recolte import Recolte
 from actions.tour import Etat
 
@@ -225,6 +225,8 @@ class Avancee:
             self.etat.attend = _borne({"donnee": donnee.nom, "type": donnee.type, "parmi": list(proposes)})
             if donnee.nom in self.etat.dit.get("partiel", {}):
                 self.etat.attend["partiel"] = self.etat.dit["partiel"][donnee.nom]
+        elif apercu.get("refus") and not self.etat.donnees:  # nothing was said that could be put right
+            raise RefusDuMoteur(int(apercu["refus"].get("status", 409)), dict(apercu["refus"]))
         elif apercu.get("refus"):
             self.etat.attend = {"donnee": "correction", "type": "correction", "refus": apercu["refus"]}
         else:

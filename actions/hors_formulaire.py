@@ -5,7 +5,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions import mots
+from actions import mots, suites
 from actions.catalogue import Catalogue
 from actions.execution import executer
 from actions.formulaire import Formulaire, Message
@@ -13,6 +13,7 @@ from actions.moteur import IssueInconnue, Moteur, MoteurInjoignable, RefusDuMote
 from actions.tour import Etat, Tour
 
 SUGGESTIONS = 3
+DEFAIRE = "annuler-derniere-operation"
 ECHECS_AVANT_PERSONNE = 2
 CAPACITES_VISITEUR = ("demander-adhesion", "suivre-adhesion", "valider-identifiants")
 CAPACITES = ("creer-ric", "inscrire-candidat", "saisir-presences", "diagnostiquer-blocage")
@@ -35,9 +36,9 @@ async def repondre(
         etat.pile = []
     recu = _recu_a_l_instant(tracker)
     if tour.intention in ("annuler", "corriger") and recu is not None:
-        etat.commencer("annuler-derniere-operation", {"operation": recu})
-        etat.tour = tour.id
-        return [], True
+        if recu["operation"] == DEFAIRE:
+            return [Message(texte=mots.ANNULATION_FAITE)], False
+        return await _defaire(catalogue, moteur, etat, tour, str(recu["numero"]))
     a_verifier = "executer" in (etat.proposition or {})
     if tour.intention in ("negation", "annuler") and etat.proposition:
         etat.proposition = None
@@ -84,10 +85,31 @@ def _dits_avant(tracker: Tracker) -> list[dict[str, Any]]:
     return [e for e in tracker.events[debut : rangs[-1]] if e.get("event") == "bot"]
 
 
-def _recu_a_l_instant(tracker: Tracker) -> str | None:
-    """Number of the receipt just given: « annule », right after it, is about what was recorded."""
+async def _defaire(
+    catalogue: Catalogue, moteur: Moteur, etat: Etat, tour: Tour, recu: str
+) -> tuple[list[Message], bool]:
+    """Undo what this receipt says, or say why not: never what was recorded before it."""
+    donnees = {"operation": recu}
+    try:
+        apercu = await moteur.apercu(tour.conversation, DEFAIRE, donnees)
+    except RefusDuMoteur as refus:
+        apercu = {"refus": refus.probleme}
+    except (MoteurInjoignable, IssueInconnue):
+        return [Message(texte=mots.panne_apercu())], False
+    etat.proposition = None
+    probleme = next(iter(apercu.get("refusees") or ()), apercu.get("refus"))
+    if probleme:
+        texte, boutons = suites.refus(catalogue, probleme)
+        return [Message(texte=f"{mots.reste_enregistre(recu)} {texte}", boutons=boutons)], False
+    etat.commencer(DEFAIRE, donnees)
+    etat.tour = tour.id
+    return [], True
+
+
+def _recu_a_l_instant(tracker: Tracker) -> dict[str, Any] | None:
+    """The receipt just given: « annule », right after it, is about what was recorded."""
     customs = [(evenement.get("data") or {}).get("custom") or {} for evenement in _dits_avant(tracker)]
-    return next((str(custom["recu"]["numero"]) for custom in reversed(customs) if custom.get("recu")), None)
+    return next((custom["recu"] for custom in reversed(customs) if custom.get("recu")), None)
 
 
 def _repeter(tracker: Tracker) -> Message:

@@ -176,6 +176,13 @@ def sept_chiffres(valeur: str) -> str:
     return f"{valeur} : est-ce le numéro d’une session, ou celui d’un demandeur d’emploi sans sa lettre ?"
 
 
+ANNULATION_FAITE = "C’est déjà annulé, et une annulation ne s’annule pas. Si c’était une erreur, refaites l’opération."
+
+
+def reste_enregistre(recu: str) -> str:
+    return f"Ce que dit le reçu {recu} reste enregistré."
+
+
 def choix_nombreux(combien: int, personnes: bool) -> str:
     reperes = "un nom ou un identifiant" if personnes else "une date, un lieu ou un numéro"
     return f"Il y en a {combien}, en voici {BOUTONS_AU_PLUS}. Pour une autre réponse, dites-moi {reperes}."
