@@ -75,10 +75,17 @@ class Formulaire:
         if garde:
             self.etat.pile.remove(garde)
             self.dire(mots.reprise(voulue))
+        deduites = self._proposees(voulue)
         self.etat.commencer(voulue.id, (garde or {}).get("donnees"), (garde or {}).get("dit"))
         recolte = recolter(voulue, self.etat, self.tour)
-        recolte.valeurs |= self.tour.bouton.get("donnees") or {}
+        recolte.valeurs = deduites | recolte.valeurs | (self.tour.bouton.get("donnees") or {})
         await self.avancer(recolte)
+
+    def _proposees(self, voulue: Operation) -> dict[str, Any]:
+        """What the receipt just given already says of its next step: « on retient Petit » is about that appointment."""
+        proposition = self.etat.proposition or {}
+        suit = proposition.get("operation") == voulue.id and proposition.get("apres") == self.tour.precedent
+        return dict(proposition.get("donnees") or {}) if suit else {}
 
     async def _impossible(self, voulue: Operation) -> bool:
         """Say it when the operation cannot start here: known but not done yet, or not for a visiteur."""
