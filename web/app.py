@@ -51,6 +51,7 @@ def create_app(
         try:
             async with conversations.en_marche():
                 if a_soi:
+                    await asyncio.to_thread(api.openapi)  # half a second, during which nobody else would be answered
                     gc.collect()
                     gc.freeze()  # what was loaded stays: looking through it again made one read in ten wait
                 yield

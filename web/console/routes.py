@@ -17,7 +17,7 @@ from web.conversations.bilan import bilan
 from web.conversations.garde import LONGUEUR_MAX
 from web.conversations.modeles import BilanDesAvis, ConversationSuivie, EnFile, TourLu, dit
 from web.conversations.routes import Id, Service
-from web.conversations.service import articles
+from web.site.articles import articles
 
 ERREURS: dict[int | str, Any] = {statut: REPONSES[statut] for statut in (401, 403, 404, 409, 422)}
 

@@ -3,8 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import sessionmaker
@@ -21,15 +20,7 @@ from web.conversations.reponses import Redaction
 from web.conversations.tours import Tours
 from web.conversations.traitement import Traitement
 from web.settings import WebSettings
-from web.site.articles import Articles
-
-CONNAISSANCES = Path(__file__).resolve().parents[2] / "knowledge"
-
-
-@cache
-def articles() -> Articles:
-    """The articles, read once."""
-    return Articles(CONNAISSANCES)
+from web.site.articles import articles
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from starlette.types import Scope
 from engine.kit.francais import dire_date, dire_instant
 from engine.kit.refus import HOTLINE
 from engine.settings import Settings
-from web.site.articles import THEMES, Articles, rendre
+from web.site.articles import THEMES, articles, rendre
 from web.site.comptes import comptes
 from web.site.courriels import Courriels
 
@@ -53,7 +53,7 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.demo = settings.demo
-        self.articles = Articles(RACINE / "knowledge")
+        self.articles = articles()
         self.courriels = Courriels(settings.courriels)
         self.contenu = yaml.safe_load((ICI / "contenu.yml").read_text(encoding="utf-8"))
         catalogue = yaml.safe_load((RACINE / "catalogue" / "operations.yml").read_text(encoding="utf-8"))

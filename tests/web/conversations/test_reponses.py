@@ -8,7 +8,7 @@ from engine.familles import load_operations
 from engine.kit.acteurs import Role
 from tests.web.conversations.faux_bot import dire
 from web.conversations.reponses import Redaction, etat_des_slots
-from web.conversations.service import articles
+from web.site.articles import articles
 
 load_operations()
 redaction = Redaction(articles())
