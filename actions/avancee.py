@@ -9,6 +9,7 @@ from actions import choix, mots, personnes, suites
 from actions.catalogue import Catalogue, Donnee, Operation
 from actions.donnees import PERSONNES, PROPOSES, SEULES
 from actions.moteur import Moteur, RefusDuMoteur
+from actions.mots_cles import mots as mots_de
 from actions.recolte import Recolte
 from actions.tour import Etat
 
@@ -162,6 +163,7 @@ class Avancee:
             for d in self.operation.donnees
             if (nom := d.nom) in noms and nom in essai
         }
+        dit = personnes.sans_titres(dit, tous, self._titres(proposes))
         qui = personnes.resoudre(dit, noms, tous, deja, self.etat.dit.get("choisis", {}))
         cible = noms[0]
         if qui.ambigu:
@@ -178,6 +180,11 @@ class Avancee:
         self.etat.dit.pop("choisis", None)
         seules = {d.nom for d in self.operation.donnees if d.type in SEULES}
         return essai | {nom: (v[0] if nom in seules else v) for nom, v in qui.valeurs.items() if v or nom in essai}
+
+    def _titres(self, proposes: Mapping[str, Sequence[Mapping[str, Any]]]) -> set[str]:
+        """The words of the sessions and appointments that are proposed."""
+        choisis = (d.nom for d in self.operation.donnees if d.type in PROPOSES)
+        return {mot for nom in choisis for c in proposes.get(nom, ()) for mot in mots_de(str(c["titre"]))}
 
     def _cites(self, proposes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any] | None:
         """A person whom the sentence names in full, without a capital nor a « Mme » to be seen by."""

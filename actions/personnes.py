@@ -105,6 +105,16 @@ def resoudre(
     return qui
 
 
+def sans_titres(dit: Mapping[str, Any], choix: Mapping[str, Sequence[Choix]], titres: set[str]) -> Mapping[str, Any]:
+    """What was said of people, less what nobody bears and a training does: « la RIC CAP Cuisine »."""
+
+    def nomme(liste: str, texte: str) -> bool:
+        return not set(mots(texte)) <= titres or bool(candidats(texte, choix.get(liste, ())))
+
+    listes = {liste: [t for t in textes if nomme(liste, t)] for liste, textes in dit.get("listes", {}).items()}
+    return {**dit, "listes": {liste: textes for liste, textes in listes.items() if textes}}
+
+
 def _trouver(
     texte: str, choix: Sequence[Choix], choisis: Mapping[str, Sequence[Any]], qui: Qui
 ) -> Sequence[Any] | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.personnes import candidats, cite, proches, resoudre
+from actions.personnes import candidats, cite, proches, resoudre, sans_titres
 
 INSCRITS = [
     {"valeur": 1, "titre": "Anne Petit", "indices": {"nom": "Petit", "prenom": "Anne"}},
@@ -82,3 +82,11 @@ def test_nobody_is_guessed() -> None:
 )
 def test_a_full_name_is_seen_in_a_sentence_without_capitals(texte: str, qui: str | None) -> None:
     assert cite(texte, INSCRITS) == qui
+
+
+def test_the_name_of_a_training_is_nobody() -> None:
+    dit = {"tous": "presents", "listes": {"presents": ["Cuisine", "Petit"], "absents": ["Inconnu"]}}
+    assert sans_titres(dit, CHOIX, {"cap", "cuisine", "petit"}) == {
+        "tous": "presents",
+        "listes": {"presents": ["Petit"], "absents": ["Inconnu"]},
+    }
