@@ -23,6 +23,7 @@ AMORCE = re.compile(
     re.IGNORECASE,
 )
 JOUR_NU = re.compile(r"^(?:le\s+)?(\d{1,2})(?:er)?(?:\s+(?:à|a)\s.*)?$", re.IGNORECASE)
+PERIODE_NUE = re.compile(r"(?:du |de |entre le |le )?(\d{1,2})(?:er)? (?:au |a |et (?:le )?|le )?(\d{1,2})(?:er)?")
 ARTICLE = re.compile(r"^(?:le|la|les|l['’])\s*(?=[A-ZÉÈ])")  # « c’est le Greta », not « La Poste »
 PEU_D_HEURES = 12  # « 2 » awaited as a length is hours, « 30 » minutes
 
@@ -98,7 +99,7 @@ def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
         if entite.type == "periode" and isinstance(entite.valeur, dict):
             borne = "fin" if contexte.donnee.nom.endswith("fin") else "debut"
             if entite.valeur.get(borne):
-                return Lu(entite.valeur[borne])  # both ends are wanted: the period stays available
+                return Lu(_borne(entite, borne, contexte.ancien))  # both ends are wanted: the period stays available
         if entite.type in ("date", "date_heure") and _au_bon_bout(contexte.donnee, entite):
             return Lu(_dernier(_jour(entite, contexte.ancien), entite, contexte.donnee), (entite,))
     return None
@@ -119,6 +120,18 @@ def _jour(entite: Entite, ancien: Any) -> str:
         return lu
     try:
         return date.fromisoformat(f"{str(ancien)[:8]}{int(nu[1]):02d}").isoformat()
+    except ValueError:
+        return lu
+
+
+def _borne(entite: Entite, borne: str, ancien: Any) -> str:
+    """The end of a period; two bare numbers, put in place of dates, keep their month: « non, du 16 au 17 »."""
+    nue = PERIODE_NUE.fullmatch(plat(entite.texte))
+    lu = str(entite.valeur[borne])
+    if not ancien or nue is None:
+        return lu
+    try:
+        return date.fromisoformat(f"{str(ancien)[:8]}{int(nue[1 if borne == 'debut' else 2]):02d}").isoformat()
     except ValueError:
         return lu
 

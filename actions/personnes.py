@@ -14,6 +14,8 @@ from actions.mots_cles import mots, plat
 FAUTE_DE_FRAPPE = 86.0  # of 100: « Diallo » and « Dialo »
 RESSEMBLANCE = 62.0  # close enough to be offered
 PROCHES = 4
+NOM_SEUL = 4  # letters
+ARTICLES = frozenset({"un", "une", "le", "la", "du", "au", "ce", "cette", "mon", "tres", "plus"})
 
 Choix = Mapping[str, Any]
 
@@ -41,15 +43,24 @@ def candidats(nom: str, choix: Sequence[Choix]) -> list[Choix]:
 
 
 def cite(texte: str, choix: Sequence[Choix]) -> str | None:
-    """The one person of the proposals whose first and last names stand side by side in a flat text."""
-    complets = {
-        complet
-        for c in choix
-        if (indices := c.get("indices") or {}).get("nom") and indices.get("prenom")
-        for complet in (plat(f"{indices['prenom']} {indices['nom']}"), plat(f"{indices['nom']} {indices['prenom']}"))
-        if f" {complet} " in f" {texte} "
-    }
-    return complets.pop() if len(complets) == 1 else None
+    """The one name of the proposals that a flat text holds: first and last names side by side, else a last name.
+
+    A last name after an article is a word: « un petit problème ».
+    """
+    complets, noms = set(), set()
+    for indices in (c.get("indices") or {} for c in choix):
+        prenom, nom = plat(str(indices.get("prenom") or "")), plat(str(indices.get("nom") or ""))
+        if prenom and nom:
+            complets |= {dit for dit in (f"{prenom} {nom}", f"{nom} {prenom}") if f" {dit} " in f" {texte} "}
+        if len(nom) >= NOM_SEUL and _nomme(texte, nom):
+            noms.add(nom)
+    trouves = complets or noms
+    return trouves.pop() if len(trouves) == 1 else None
+
+
+def _nomme(texte: str, nom: str) -> bool:
+    avant, trouve, _ = f" {texte} ".partition(f" {nom} ")
+    return bool(trouve) and not ARTICLES.intersection(avant.split()[-1:])
 
 
 def proches(nom: str, choix: Sequence[Choix]) -> list[Choix]:

@@ -48,6 +48,22 @@ def test_a_new_day_keeps_the_hour_and_a_new_hour_the_day() -> None:
     assert lire("date_heure", "à 15h", Entite("heure", "15:00"), ancien=ancien) == "2027-01-12T15:00"
 
 
+@pytest.mark.parametrize(
+    ("dit", "nom", "valeur"),
+    [
+        ("du 16 au 17", "date_debut", "2026-11-16"),
+        ("du 16 au 17", "date_fin", "2026-11-17"),
+        ("16 au 17", "date_fin", "2026-11-17"),
+        ("du 16 au 31", "date_fin", "2026-12-31"),
+        ("du 16 au 17 décembre", "date_fin", "2026-12-17"),
+    ],
+)
+def test_two_bare_numbers_in_place_of_dates_keep_their_month(dit: str, nom: str, valeur: str) -> None:
+    fin = "2026-12-31" if "31" in dit else "2026-12-17"
+    periode = Entite("periode", {"debut": "2026-12-16", "fin": fin}, texte=dit)
+    assert lire("date", dit, periode, nom=nom, ancien="2026-11-18") == valeur
+
+
 def test_a_number_awaited_or_named() -> None:
     vingt = Entite("entier", 20, 0, 2)
     assert lire("entier", "20", vingt, attendu=True, nom="places") == 20

@@ -78,6 +78,10 @@ def test_nobody_is_guessed() -> None:
         ("martin paul est bloque", "martin paul"),
         ("un petit probleme avec anne", None),
         ("anne petit ou julie martin", None),
+        ("leroy absente du 16 au 18 novembre", "leroy"),
+        ("absence de petit", "petit"),
+        ("martin est absent", "martin"),
+        ("diallo et leroy", None),
     ],
 )
 def test_a_full_name_is_seen_in_a_sentence_without_capitals(texte: str, qui: str | None) -> None:
