@@ -75,13 +75,10 @@ def designer_par_identifiant(
 
 def designer_ensemble(demandeurs: Iterable[Demandeur]) -> dict[int, str]:
     """The name of each one by id; people who share a name are told apart by the end of their identifiant."""
-    tous = list({demandeur.id: demandeur for demandeur in demandeurs}.values())
-    noms = [demandeur.designation for demandeur in tous]
-    homonymes = Counter(noms)
-    return {
-        demandeur.id: nom if homonymes[nom] == 1 else f"{nom} ({demandeur.identifiant_masque})"
-        for demandeur, nom in zip(tous, noms, strict=True)
-    }
+    tous = {demandeur.id: demandeur for demandeur in demandeurs}
+    noms = {id: demandeur.designation for id, demandeur in tous.items()}
+    homonymes = Counter(noms.values())
+    return {id: nom if homonymes[nom] == 1 else f"{nom} ({tous[id].identifiant_masque})" for id, nom in noms.items()}
 
 
 def obtenir_demandeur(
