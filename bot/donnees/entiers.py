@@ -13,7 +13,7 @@ _COMPTES = (
     r"|demandeuses?|de\b(?= ?$)|inscrite?s?|chaises?"
     r"|sieges?|gens|postes? dispo)"
 )
-COMPTE = re.compile(rf"(?<![\w,./:°-]){_N} ?{_COMPTES}")
+COMPTE = re.compile(rf"(?<![\w,./:°-]){_N} ?{_COMPTES}(?! ?=)")
 GROUPE = re.compile(rf"\bgroupes? de {_N}\b(?! (?:cents?|mille|\d))")
 # « passe de 12 à 15 places » counts places twice.
 DEPART = re.compile(rf"(?:\b(?:de|entre) )?(?<![\w,./:°-])(?P<n>\d{{1,4}}) ?(?=(?:a|et|ou|-) ?\d{{1,4}} ?{_COMPTES})")
@@ -27,7 +27,7 @@ ANNONCE = re.compile(
     r"|ee)? a|passe[rz]? a"
     r"|on (?:est|sera)|nous (?:sommes|serons)|ils (?:sont|seront|etaient)"
     r"|maximum|max|non,?|pas|(?:mets|mettez|mettre)(?: en| plutot)?)"
-    rf" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{{1,4}}|(?<=au lieu de ){MOTS}\b)"
+    rf" ?(?:est |de |d'|a |:|=)* ?(?P<n>\d{{1,3}} \d{{3}}(?!\d)|\d{{1,4}}|(?<=au lieu de ){MOTS}\b)"
     r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%|absent|present|retenu"
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )

@@ -40,7 +40,7 @@ _MARQUES = {
     "retenus": r"\b(?:est|sont) (?:prise?s?(?! (?:en|comme|a|au|chez|par) )|admise?s?|selectionnee?s?|choisie?s?)\b"
     r"|\b(?:je |on "
     r"|nous )?(?:retien[st]?|retenons|retenue?s?)\b",
-    "choisis": r"\b(?:je|on|nous) (?:valid|accept|choisi|selectionn|prend|pren|gard)\w*\b",
+    "choisis": r"\b(?:je|on|nous) (?:ne |n')?(?:valid|accept|choisi|selectionn|prend|pren|gard)\w*(?: que)?\b",
     "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|jamais) (?:ete )?(?:bien )?(?:venue?s?|presente?s?"
     r"|assiste)"
     r"|\b(?:n'|n )?(?:est|sont|etai(?:en)?t)? ?pas (?P<pas_la>la)\b"
@@ -48,7 +48,7 @@ _MARQUES = {
     r"(?:pas|jamais) (?:assiste|participe)"
     r"|\babsente?s?\b|\babs\b|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
     r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b",
-    "presents": r"\bassidue?s?\b|\br?entree?s(?=[^,.;:]{0,20} :)"
+    "presents": r"\bpas absente?s?\b|\bassidue?s?\b|\br?entree?s(?=[^,.;:]{0,20} :)"
     r"|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
     r"(?:bien )?(?:venue?s?|ici)\b|(?<!sa )(?<!la )(?<!leur )\bvenue?s?\b"
@@ -117,6 +117,8 @@ LIENS = mots("liens")
 # Words that may stand around a bare list of people.
 NEUTRES = LIENS | mots("neutres")
 COURANTS = mots("mots-outils") | mots("courants")
+# Words that name nobody.
+PLATS = NEUTRES | COURANTS | mots("vocabulaire")
 
 
 def signature(plat: str) -> int:
@@ -145,6 +147,7 @@ class Lecture:
     dernier: str | None = None
     dernier_nomme: str | None = None
     mots_perdus: int = 0
+    compris: bool = True  # nothing but names and plain words
 
     def passer(self) -> None:
         """A word that names nobody: a list opened several words before is over."""

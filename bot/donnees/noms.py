@@ -160,7 +160,8 @@ def _prolonger_minuscule(texte: Texte, end: int) -> int:
         ):
             break
         fin = suite.end()
-    return fin if _APRES_NOM.match(texte.plat, fin) or texte.libre[fin : fin + 2].strip()[:1] == PRIS else end
+    fini = _APRES_NOM.match(texte.plat, fin) or texte.libre[fin : fin + 2].strip()[:1] == PRIS
+    return fin if fini or est_prenom(texte.plat[end:fin].strip()) else end
 
 
 def _propre(texte: Texte, match: re.Match[str]) -> bool:

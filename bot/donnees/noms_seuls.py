@@ -14,21 +14,26 @@ _LIEU_AVANT = re.compile(r"\b(?:de|du|a|au|sur|d') ?$")
 CAPITALES = re.compile(r"(?:da|de|di|du|dos|le|la|el|al|ben|van|von|ait|tran|san) (?P<mot>[a-z]{2,}(?:['-][a-z]+)*)")
 
 
-def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool) -> int:
-    """End of the name that starts at a word; 0 when the word names nobody."""
+def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool, sur: bool = False) -> int:
+    """End of the name that starts at a word; 0 when the word names nobody. `sur`: a name is due there."""
     mot, start = match["mot"], match.start("mot")
     particule = PARTICULE.match(texte.libre, start) if minuscule else None
-    if particule and particule["mot"] not in (COURANTS | mots("vocabulaire") if particule["le"] else COURANTS):
+    if particule and particule["mot"] not in SIGLES | (COURANTS | mots("vocabulaire") if particule["le"] else COURANTS):
         return particule.end()
     if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
         return 0
     if mot in communes() and _LIEU_AVANT.search(texte.plat[:start]):
         return 0
     if minuscule:
-        nomme = mot not in COURANTS and len(mot) > 2 and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
+        nomme = (
+            mot not in (COURANTS if sur else COURANTS | mots("vocabulaire"))
+            and len(mot) > 2
+            and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
+        )
         return _nom_minuscule(texte, match) if nomme else 0
     particule = CAPITALES.match(texte.libre, start)
-    if particule and texte.capitale(start) and texte.capitale(particule.start("mot")):
+    propre = particule and particule["mot"] not in SIGLES | COURANTS
+    if particule and propre and texte.capitale(start) and texte.capitale(particule.start("mot")):
         return _suite_en_capitales(texte, particule.end())
     if not texte.capitale(start) or (
         len(mot) < 5 and not texte.brut.isupper() and texte.tape(*match.span("mot")).isupper()

@@ -14,6 +14,7 @@ from bot.donnees.marques import (
     MARQUE,
     MEME_PERSONNE,
     NEUTRES,
+    PLATS,
     POSTPOSES,
     PREMIER_MOT,
     SALUT,
@@ -31,6 +32,9 @@ from bot.donnees.texte import Texte, plier
 _TOUS_SUIT = re.compile(r" (?:tou[ts] le monde|tous|toutes|tlm)\b")
 # « enlève l'absence de Petit, elle était là »
 _PRONOM = re.compile(r"\b(?:il|elle)(?: est| etait)?(?: bien)? $")
+_SEULS_RETENUS = re.compile(r"\bne (?:gard|prend|pren|retien)\w* que\b")
+# « est-ce », « qu'il »: no name.
+_TOURNURE = re.compile(r"'|-(?:elle|il|ils|elles|on|ce|je|tu|vous|nous|la|le|les|moi|lui|t)$")
 _QUESTION = re.compile(r"\?|\bou (?:non|pas)\b")
 _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bplutot que\b|\bet non\b")
 _SUITE = re.compile(r"(?:, ?| et | & | ?[/+] ?| - )$")
@@ -43,13 +47,15 @@ def lire(texte: Texte, attend: str | None) -> None:
         return
     minuscule = sans_capitale(texte.brut) or texte.brut.isupper()
     lecture, spans, entier = _parcourir(texte, minuscule)
-    if minuscule and not (entier and _sans_capitale_mais_sur(lecture, attend)):
+    if minuscule and not ((entier or lecture.compris) and _sans_capitale_mais_sur(lecture, attend)):
         lecture, spans, entier = _parcourir(texte, False)
     tous_seul = not SALUT.search(texte.plat) and (lecture.tous or lecture.reste_en_cours) and entier
     if spans and not lecture.sauf and _QUESTION.search(texte.plat, *phrase(texte.plat, max(e for _, e in spans) - 1)):
         return
     if lecture.groupes.keys() == {"presents"} and lecture.reste is None and SEULS.search(texte.plat):
         lecture.reste = "absents"
+    if lecture.groupes.keys() == {"retenus"} and lecture.reste is None and _SEULS_RETENUS.search(texte.plat):
+        lecture.reste = "non_retenus"
     noms = lecture.noms + lecture.en_cours
     corrige = _CORRIGE.search(texte.plat)  # one of the two is not meant
     liste = (
@@ -102,12 +108,13 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
             lecture.passer()
             continue
         if marque == "mot":
-            fin = fin_du_nom(texte, match, minuscule or _apres_sauf(texte, lecture))
+            fin = fin_du_nom(texte, match, minuscule or _apres_sauf(texte, lecture), sur=lecture.excepte)
             fin = fin or _suite_de_liste(texte, lecture, match)
             if fin:
                 # Without capitals three unknown words in a row are a phrase, not names.
                 mots_de_suite = mots_de_suite + 1 if texte.plat[match.start() - 1 : match.start()] == " " else 1
-                entier = entier and (not minuscule or (mots_de_suite < 3 and "'" not in match["mot"]))
+                nomme = not minuscule or (mots_de_suite < 3 and not _TOURNURE.search(match["mot"]))
+                entier, lecture.compris = entier and nomme, lecture.compris and nomme
                 lecture.nommer(texte.tape(match.start(), fin))
                 spans.append((match.start(), fin))
                 place = fin
@@ -115,6 +122,7 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
                 mots_de_suite = 0
                 lecture.passer()
                 entier = entier and match["mot"] in NEUTRES
+                lecture.compris = lecture.compris and match["mot"] in PLATS
             else:
                 mots_de_suite = 0
             continue
@@ -237,7 +245,7 @@ def _nom_suit(texte: Texte, place: int, minuscule: bool) -> bool:
     return (
         premier.start("mot") in _personnes_connues(texte)
         or premier["mot"] in TITRES
-        or bool(fin_du_nom(texte, premier, minuscule))
+        or bool(fin_du_nom(texte, premier, minuscule, sur=True))
     )
 
 

@@ -13,7 +13,9 @@ PASSE = re.compile(
     r"|arret (?:maladie|du(?= \d))|suite a (?:notre|votre|ton|mon)"
     r"|rentree?s(?! le)|s'est|se sont|abandonne|parti(?:e|s|es)?|ratee?s?|loupe|a (?:quitte|demarre|commence|arrete)"
     r"|(?:j'ai|on a|nous avons) (?:deja |bien )?(?:envoye|transmis|recu|saisi|declare|valide|fait|signe|appele|depose)"
-    r"|(?:non )?retenue?s?(?= [a-z]+|,| ?:)|(?:est|sont) (?:[a-z]+ )?arrivee?s?|arrives|n'(?:a|ont|ai)(?: pas)? pu"
+    r"|(?:non )?retenue?s?(?= [a-z]+|,| ?:)|(?:est|sont) (?:[a-z]+ )?arrivee?s?"
+    r"|(?:est|sont) (?:bien |deja )?(?:entree?s?|sortie?s?|rentree?s?|tombee?s?)(?! \d| le \d+ et)|arrives"
+    r"|n'(?:a|ont|ai)(?: pas)? pu"
     r"|(?:a|ont|ai) (?:pas |bien |deja )?ete|personne a (?:l'info|la (?:reunion|ric|seance)))\b"
 )
 FUTUR = re.compile(
