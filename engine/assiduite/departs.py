@@ -18,6 +18,10 @@ from engine.kit.notices import Notice
 from engine.kit.operations import Avertissement, Contexte, Effet
 from engine.kit.parametres import entier
 
+# The warning that a month already declared does not know of it: its code, and what happened.
+DEPART = ("mois-deja-declare-au-depart", "départ")
+RETOUR = ("mois-deja-declare-au-retour", "retour")
+
 
 @dataclass(frozen=True)
 class Depart:
@@ -47,7 +51,10 @@ def partir(
         modele, inscription, date=dire_date(jour), motif=motif, tardive="oui" if tardive else "", delai=delai
     )
     apres = {"inscriptions": {personne: etat(inscription)}, "tardive": tardive, "motif": Mots(motif)}
-    avertissements = [*_retard(tardive, delai), *_mois_a_rouvrir(ctx, inscription, jour)]
+    avertissements = [
+        *_retard(tardive, delai),
+        *_mois_a_rouvrir(ctx, inscription, jour, *DEPART),
+    ]
     if coupees:
         phrase = f"{compter(len(coupees), 'absence')} allant au-delà du {dire_date(jour)} : je les arrête à ce jour."
         avertissements.append(Avertissement("absences-raccourcies", phrase, "assiduite-au-fil-de-l-eau"))
@@ -61,15 +68,18 @@ def _retard(tardive: bool, delai: str) -> tuple[Avertissement, ...]:
     return (Avertissement("declaration-tardive", phrase, "delai-declaration-trois-jours"),)
 
 
-def _mois_a_rouvrir(ctx: Contexte, inscription: Inscription, jour: date) -> tuple[Avertissement, ...]:
+def _mois_a_rouvrir(
+    ctx: Contexte, inscription: Inscription, jour: date, code: str, quoi: str
+) -> tuple[Avertissement, ...]:
+    """What was declared of the days from that one on is no longer right once there is a departure, or a return."""
     fermes = sorted(d.mois for d in mois_declares(ctx.db, [inscription.id]) if d.mois >= mois_de(jour))
     if not fermes:
         return ()
     mois = enumerer([dire_mois(ferme) for ferme in fermes])
     phrase = (
-        f"L’assiduité {de(mois)} est déjà déclarée : demandez sa réouverture pour qu’elle tienne compte de ce départ."
+        f"L’assiduité {de(mois)} est déjà déclarée : demandez sa réouverture pour qu’elle tienne compte de ce {quoi}."
     )
-    return (Avertissement("mois-deja-declare-au-depart", phrase, "assiduite-du-mois"),)
+    return (Avertissement(code, phrase, "assiduite-du-mois"),)
 
 
 def revenir(ligne: JournalRow, ctx: Contexte, quoi: str, evenement: str) -> Effet:
@@ -92,6 +102,7 @@ def revenir(ligne: JournalRow, ctx: Contexte, quoi: str, evenement: str) -> Effe
         ),
         avant={"inscriptions": {personne: laisse}},
         apres={"inscriptions": {personne: etat(inscription)}},
+        avertissements=_mois_a_rouvrir(ctx, inscription, sortie, *RETOUR),
         notices=courrier.rectification(inscription, f"{quoi} du {dire_date(sortie)} ne compte plus"),
         siret=ligne.siret,
         annule=ligne.id,

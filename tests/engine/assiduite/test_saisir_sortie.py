@@ -52,6 +52,7 @@ def test_an_exit_inside_a_declared_month_says_to_open_it_again(
     fait("saisir-assiduite-mois", session=promotion.numero, mois="2027-03")
     reponse = fait("saisir-sortie", candidat=promotion.numero_de("Petit"), date="2027-03-29", motif="emploi")
     assert [dit["code"] for dit in reponse["avertissements"]] == ["mois-deja-declare-au-depart"]
+    assert [dit["code"] for dit in annuler(fait)["avertissements"]] == ["mois-deja-declare-au-retour"]
 
 
 def test_compensation(fait: Faire, db: Session, promotion: Promotion) -> None:
