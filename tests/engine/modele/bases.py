@@ -46,6 +46,7 @@ class Base:
     rdvs: list[int] = field(default_factory=list)
     gens: list[int] = field(default_factory=list)
     vu: Vu = field(default_factory=lambda: Vu({}, {}, []))
+    resultat: dict[str, Any] = field(default_factory=dict)  # of the last thing done
 
     @classmethod
     def a(cls, url: str, clock: Clock) -> "Base":
@@ -85,6 +86,7 @@ class Base:
         except Refus as refus:
             return "", str(refus), {refus.code}
         assert execute(self.socle, operation, donnees, acteur, cle) == recu | {"rejoue": True}
+        self.resultat = recu["resultat"]
         return recu["recu"], recu["message"], set()
 
     def _resoudre(self, valeur: Any) -> Any:

@@ -3,16 +3,18 @@
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from tests.engine.comptes import HOTLINE
 from tests.engine.modele.a_faire import module_ensuite, ouverture
 from tests.engine.modele.bases import Rang
 from tests.engine.modele.inscrire import INCONNU, ou_que_ce_soit, qui_que_ce_soit
+from tests.engine.modele.jumelles import justesse
 from tests.engine.modele.suivre import Suivre
-from tests.engine.modele.tableau import ORGANISME, Demande, Parcours, Session, mois_entre
+from tests.engine.modele.tableau import ORGANISME, Demande, Parcours, Session, fin_de_mois, mois_entre
 
-RALLONGES = st.sampled_from([-1, 0, 2, 14, 40])
+RALLONGES = st.sampled_from([-1, 0, 2, 14, 15, 40])
+PREAVIS = timedelta(days=15)  # given to the agency before the end of an #Avenir path
 
 
 class Conclure(Suivre):
@@ -27,17 +29,19 @@ class Conclure(Suivre):
         reste = any(mois not in un.mois and un.phase != "clos" for un in presents)
         return contre | (set() if reste else {"assiduite-deja-declaree"})
 
-    @rule(ou=ou_que_ce_soit, recul=st.integers(-1, 2), juste=st.booleans())
+    @rule(ou=ou_que_ce_soit, recul=st.integers(-1, 2), juste=justesse)
     def declarer(self, ou: int, recul: int, juste: bool) -> None:
         """A month, for everyone in training who has not had it declared; closed for good."""
         session = self.t.sessions[ou]
         mois = [f"{self.jour.replace(day=15) - timedelta(days=30 * rang):%Y-%m}" for rang in (recul, 0, 1, 2)]
         vise = self.viser(juste, mois, lambda un: self._pour_declarer(session, un))
         contre = self._pour_declarer(session, vise)
-        if fait := self.faire("saisir-assiduite-mois", contre, session=session.numero, mois=vise):
-            for un in self.t.vivants(session):
-                if un.en_formation(vise) and un.phase != "clos":
-                    un.mois.add(vise)
+        declares = [un for un in self.t.vivants(session) if un.en_formation(vise) and un.phase != "clos"]
+        declares = [un for un in declares if vise not in un.mois]
+        dit = {"declares": len(declares), "tardif": self.jour > fin_de_mois(vise)}
+        if fait := self.faire("saisir-assiduite-mois", contre, dit=dit, session=session.numero, mois=vise):
+            for un in declares:
+                un.mois.add(vise)
             fait.raisons = lambda: {"operation-non-annulable"}
 
     @rule(ou=ou_que_ce_soit, recul=st.integers(0, 2))
@@ -52,11 +56,10 @@ class Conclure(Suivre):
             self.t.demandes.append(une)
             fait.changer(une, statut="demandee")
 
+    @precondition(lambda self: self.t.demandes)
     @rule(rang=st.integers(0, 2), oui=st.booleans())
     def rouvrir(self, rang: int, oui: bool) -> None:
         """The hotline decides, once."""
-        if not self.t.demandes:
-            return
         une = self.t.demandes[-1 - rang % len(self.t.demandes)]
         contre = set() if une.statut == "demandee" else {"reouverture-deja-decidee"}
         donnees = {"demande": Rang("demande", une.rang)} | ({} if oui else {"reponse": "Rien ne manque"})
@@ -78,7 +81,7 @@ class Conclure(Suivre):
             contre |= {"bilan-validation-attendue"}
         return contre | ({"autre-module-ensuite"} if module_ensuite(self.t, un) else set())
 
-    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, juste=st.booleans())
+    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, juste=justesse)
     def conclure(self, qui: int, ou: int, juste: bool) -> None:
         identifiant, un = self.viser_un(qui, ou, juste, self._pour_conclure)
         personne = next(self.personne(c) for c in self.t.candidats if c.identifiant == identifiant)
@@ -108,8 +111,8 @@ class Conclure(Suivre):
     @rule(
         qui=qui_que_ce_soit,
         ou=st.sampled_from([0, 1, 1, 1]),
-        ecart=st.sampled_from([-1, 0, 2, 14, 40]),
-        juste=st.booleans(),
+        ecart=RALLONGES,
+        juste=justesse,
     )
     def prolonger(self, qui: int, ou: int, ecart: int, juste: bool) -> None:
         """A new planned end of an #Avenir path, sooner or later."""
@@ -117,7 +120,8 @@ class Conclure(Suivre):
         identifiant, un = self.viser_un(qui, ou, juste, lambda un: self._pour_prolonger(un, fin))
         donnees = {"candidat": identifiant, "session": self.t.sessions[ou].numero, "date_fin": fin}
         prevenus = un.tous_deux if un else ()
-        fait = self.faire("modifier-fin-parcours", self._pour_prolonger(un, fin), prevenus=prevenus, **donnees)
+        contre, dit = self._pour_prolonger(un, fin), {"tardive": self.jour > fin - PREAVIS}
+        fait = self.faire("modifier-fin-parcours", contre, prevenus=prevenus, dit=dit, **donnees)
         if fait and un:
             avant = un.limite
             fait.changer(un, fin=fin)

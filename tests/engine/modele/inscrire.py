@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from engine.kit.acteurs import Acteur, Role
 from tests.engine.modele.bases import Rang
 from tests.engine.modele.faits import Fait
-from tests.engine.modele.jumelles import Jumelles
+from tests.engine.modele.jumelles import Jumelles, justesse
 from tests.engine.modele.tableau import DELAI, ORGANISME, Candidat, Parcours, Session
 from tests.engine.toutes import CONSEILLERE
 
@@ -21,15 +21,11 @@ INCONNU = {
 }  # fmt: skip
 qui_que_ce_soit, ou_que_ce_soit = st.integers(0, 3), st.sampled_from([0, 0, 0, 1])
 JOURS = st.sampled_from([None, -1, 0, 1, 3, 30])
+CONSEILLERS = st.sampled_from([CONSEILLERE, MISSION_LOCALE])
 POINTAGE = st.lists(st.sampled_from(["present", "absent", ""]), min_size=4, max_size=4)
 
 
 class Inscrire(Jumelles):
-    def recrutement_ferme(self, session: Session) -> set[str]:
-        """Against recruiting in a session now."""
-        contre = {"session-terminee"} if self.jour > session.fin else set()
-        return contre | ({"marche-avenir-passe"} if session.marche and session.marche < self.jour.year else set())
-
     def _pour_inscrire(self, un: Candidat, session: Session) -> set[str]:
         contre, dernier = self.recrutement_ferme(session), self.t.dernier(un, session)
         if dernier and dernier.vivant:
@@ -37,7 +33,7 @@ class Inscrire(Jumelles):
         return contre | ({"session-complete"} if self.t.places_libres(session) <= 0 else set())
 
     @rule(
-        qui=qui_que_ce_soit, ou=ou_que_ce_soit, juste=st.booleans(),
+        qui=qui_que_ce_soit, ou=ou_que_ce_soit, juste=justesse,
         reseau=st.sampled_from([None, "pole_emploi", "mission_locale"]),
     )  # fmt: skip
     def inscrire_en_formation(self, qui: int, ou: int, juste: bool, reseau: str | None) -> None:
@@ -61,17 +57,11 @@ class Inscrire(Jumelles):
             {"inscription-passage-impossible"} if non and un.phase in {"abandon", "sorti", "clos"} else set()
         )
 
-    @rule(
-        rang=st.integers(0, 9),
-        par=st.sampled_from([CONSEILLERE, MISSION_LOCALE]),
-        non=st.booleans(),
-        juste=st.booleans(),
-    )
+    @precondition(lambda self: self.t.parcours)
+    @rule(rang=st.integers(0, 9), par=CONSEILLERS, non=st.booleans(), juste=justesse)
     def repondre(self, rang: int, par: Acteur, non: bool, juste: bool) -> None:
         """The adviser validates, or refuses."""
-        tous = self.t.parcours[rang % (len(self.t.parcours) or 1) :] + self.t.parcours
-        if not tous:
-            return
+        tous = self.t.parcours[rang % len(self.t.parcours) :] + self.t.parcours
         un = self.viser(juste, tous, lambda un: self._pour_repondre(un, par, non))
         contre, prevenus = self._pour_repondre(un, par, non), [un.qui.courriel, ORGANISME]
         donnees = {"inscription": Rang("inscription", un.rang)} | ({"motif": "Autre projet"} if non else {})
@@ -86,7 +76,7 @@ class Inscrire(Jumelles):
             return {"inscription-terminee"}
         return set() if un.phase in {"attendu", "absent"} else {"entree-deja-saisie"}
 
-    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, juste=st.booleans())
+    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, juste=justesse)
     def retirer(self, qui: int, ou: int, juste: bool) -> None:
         session = self.t.sessions[ou]
         qui_donc = self.viser(juste, self.a_partir(qui), lambda un: self._pour_retirer(self.t.dernier(un, session)))
@@ -104,14 +94,16 @@ class Inscrire(Jumelles):
             contre |= {"entree-hors-session"}
         return contre | ({"date-entree-a-venir"} if jour > self.jour else set())
 
-    @rule(ou=ou_que_ce_soit, masque=POINTAGE, ecart=JOURS, juste=st.booleans())
+    @rule(ou=ou_que_ce_soit, masque=POINTAGE, ecart=JOURS, juste=justesse)
     def entrer(self, ou: int, masque: list[str], ecart: int | None, juste: bool) -> None:
         """Everyone at once; those who cannot are set aside, and it is refused when nobody is left."""
         session = self.t.sessions[ou]
-        jour = session.debut + timedelta(days=ecart or 0)
+        jours = [session.debut + timedelta(days=un or 0) for un in (ecart, 0)]
+        jour = self.viser(juste, jours, lambda un: self._pour_ce_jour(session, un))
         cites = {un: quoi for un, quoi in zip(self.t.candidats, masque, strict=True) if quoi}
         if juste:
-            cites = {un: quoi for un, quoi in cites.items() if self.t.dernier(un, session)}
+            attendus = [un.qui for un in self.t.vivants(session) if un.phase == "attendu"]
+            cites = {un: cites.get(un, "present") for un in attendus}
         if not cites:
             return
         siens = {un: self.t.dernier(un, session) for un in cites}
@@ -123,8 +115,11 @@ class Inscrire(Jumelles):
         donnees = {
             f"{quoi}s": [self.personne(un) for un in cites if cites[un] == quoi] for quoi in ("present", "absent")
         }
-        dit = {} if ecart is None else {"date": jour}
-        fait = self.faire("saisir-entrees", contre, prevenus=prevenus, session=session.numero, **donnees, **dit)
+        if ecart is not None or jour != session.debut:
+            donnees["date"] = jour
+        tardive = self.jour > jour + DELAI and any(cites[un.qui] == "present" for un in faits)
+        dit = {"tardive": tardive, "date": jour.isoformat()}
+        fait = self.faire("saisir-entrees", contre, prevenus=prevenus, dit=dit, session=session.numero, **donnees)
         if fait is None:
             return
         for un in faits:
@@ -162,7 +157,7 @@ class Inscrire(Jumelles):
         pareil = present is (un.phase == "entre") and (not present or un.entree == jour)
         return contre | self._batie([un]) | ({"entree-deja-ainsi"} if pareil else set())
 
-    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, present=st.booleans(), ecart=JOURS, juste=st.booleans())
+    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, present=st.booleans(), ecart=JOURS, juste=justesse)
     def corriger_entree(self, qui: int, ou: int, present: bool, ecart: int | None, juste: bool) -> None:
         session = self.t.sessions[ou]
         dit = None if ecart is None or not present else session.debut + timedelta(days=ecart)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests.engine.modele.jumelles import Jumelles
+from tests.engine.modele.jumelles import Jumelles, justesse
 from tests.engine.modele.tableau import BOITES, Candidat, Parcours, Place
 
 qui_que_ce_soit, rics = st.integers(0, 3), st.integers(0, 1)
@@ -38,7 +38,7 @@ class Recruter(Jumelles):
             contre |= {"deja-un-rdv-a-venir"}
         return contre
 
-    @rule(qui=qui_que_ce_soit, rdv=rics, juste=st.booleans())
+    @rule(qui=qui_que_ce_soit, rdv=rics, juste=justesse)
     def inscrire(self, qui: int, rdv: int, juste: bool) -> None:
         un = self.viser(juste, self.a_partir(qui), lambda un: self._pour_venir(un, rdv))
         contre = self._pour_venir(un, rdv)
@@ -53,7 +53,7 @@ class Recruter(Jumelles):
             return PAS_LA
         return set() if un.place.presence == "a_saisir" else {"presence-saisie"}
 
-    @rule(qui=qui_que_ce_soit, rdv=rics, juste=st.booleans())
+    @rule(qui=qui_que_ce_soit, rdv=rics, juste=justesse)
     def desister(self, qui: int, rdv: int, juste: bool) -> None:
         un = self.viser(juste, self.a_partir(qui), lambda un: self._pour_se_desister(un, rdv))
         contre = self._pour_se_desister(un, rdv)
@@ -70,7 +70,7 @@ class Recruter(Jumelles):
             contre |= {"transfert-d-un-present"}
         return contre | ({"meme-rdv"} if un.place.rdv == rdv else set())
 
-    @rule(qui=qui_que_ce_soit, rdv=rics, juste=st.booleans())
+    @rule(qui=qui_que_ce_soit, rdv=rics, juste=justesse)
     def transferer(self, qui: int, rdv: int, juste: bool) -> None:
         un = self.viser(juste, self.a_partir(qui), lambda un: self._pour_changer(un, rdv))
         contre, quitte = self._pour_changer(un, rdv), un.place
@@ -87,9 +87,7 @@ class Recruter(Jumelles):
             return contre | {"presence-deja-saisie"}
         return contre | ({"absence-deja-saisie"} if (un.place.presence, presence) == ("absent", "absent") else set())
 
-    @rule(
-        qui=qui_que_ce_soit, rdv=rics, presence=st.sampled_from(["present", "present", "absent"]), juste=st.booleans()
-    )
+    @rule(qui=qui_que_ce_soit, rdv=rics, presence=st.sampled_from(["present", "present", "absent"]), juste=justesse)
     def noter(self, qui: int, rdv: int, presence: str, juste: bool) -> None:
         un = self.viser(juste, self.a_partir(qui), lambda un: self._pour_noter(un, rdv, presence))
         contre = self._pour_noter(un, rdv, presence)
@@ -108,7 +106,7 @@ class Recruter(Jumelles):
             contre |= {"deja-inscrit-en-formation"}
         return contre
 
-    @rule(qui=qui_que_ce_soit, rdv=rics, liste=st.sampled_from(["retenus", "retenus", *RESULTATS]), juste=st.booleans())
+    @rule(qui=qui_que_ce_soit, rdv=rics, liste=st.sampled_from(["retenus", "retenus", *RESULTATS]), juste=justesse)
     def decider(self, qui: int, rdv: int, liste: str, juste: bool) -> None:
         """« Retenu » starts the enrolment; undoing it cancels that very enrolment, while the adviser said nothing."""
         resultat = RESULTATS[liste]

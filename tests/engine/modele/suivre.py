@@ -1,14 +1,16 @@
 """Absences, departures and interruptions, with what the catalogue says of each."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from tests.engine.modele.bases import Rang
 from tests.engine.modele.inscrire import INCONNU, ou_que_ce_soit, qui_que_ce_soit
-from tests.engine.modele.jumelles import Jumelles
+from tests.engine.modele.jumelles import Jumelles, justesse
 from tests.engine.modele.tableau import (
+    DELAI,
     INTERRUPTION,
     SUIVIES,
     Absence,
@@ -16,13 +18,24 @@ from tests.engine.modele.tableau import (
     Parcours,
     Session,
     se_touchent,
-)  # fmt: skip
+)
 
 ecarts = st.sampled_from([-40, -8, -4, -3, -2, -1, 0, 1, 5])
 durees = st.sampled_from([-1, 1, 1, 3, 12])
 
+Contre = Callable[[Parcours | None, date], set[str]]
+
 
 class Suivre(Jumelles):
+    def viser_ce_jour(
+        self, qui: int, ou: int, ecart: int, juste: bool, contre: Contre
+    ) -> tuple[str, Parcours | None, date]:
+        """The same with a day, this far from today; another one when it must be `juste` and this one is not."""
+        jours = [self.jour + timedelta(days=un) for un in (ecart, -3, -1, 0)]
+        choix = [(un, jour) for jour in jours for un in self.a_partir(qui)]
+        un, jour = self.viser(juste, choix, lambda x: contre(self.t.dernier(x[0], self.t.sessions[ou]), x[1]))
+        return un.identifiant, self.t.dernier(un, self.t.sessions[ou]), jour
+
     def viser_un(self, qui: int, ou: int, juste: bool, contre: object) -> tuple[str, Parcours | None]:
         """Someone's identifiant and enrolment in a session."""
         gens = self.a_partir(qui)
@@ -55,15 +68,18 @@ class Suivre(Jumelles):
             {"absences-qui-se-chevauchent"} if any(se_touchent(debut, fin, une) for une in autres) else set()
         )
 
-    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, ecart=ecarts, duree=durees, juste=st.booleans(),
+    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, ecart=ecarts, duree=durees, juste=justesse,
           motif=st.sampled_from(["maladie", "autre"]))  # fmt: skip
     def manquer(self, qui: int, ou: int, ecart: int, duree: int, juste: bool, motif: str) -> None:
-        debut = self.jour + timedelta(days=ecart)
-        fin = debut + timedelta(days=duree - 1)
-        identifiant, un = self.viser_un(qui, ou, juste, lambda un: self._absence(un, debut, fin))
+        long = timedelta(days=duree - 1)
+        identifiant, un, debut = self.viser_ce_jour(
+            qui, ou, ecart, juste, lambda un, le: self._absence(un, le, le + long)
+        )
+        fin = debut + long
         donnees = {"candidat": identifiant, "session": self.t.sessions[ou].numero, "motif": motif}
         contre = self._absence(un, debut, fin)
-        if (fait := self.faire("saisir-absence", contre, date_debut=debut, date_fin=fin, **donnees)) and un:
+        dit = {"justifiee": motif == "maladie"}
+        if (fait := self.faire("saisir-absence", contre, dit=dit, date_debut=debut, date_fin=fin, **donnees)) and un:
             absence = Absence(len(self.t.absences), un, debut, fin, motif)
             self.t.absences.append(absence)
             fait.changer(absence, retiree=False)
@@ -82,11 +98,10 @@ class Suivre(Jumelles):
             contre | self._absence(une.parcours, debut, fin, une) | ({"absence-rien-a-corriger"} if pareille else set())
         )
 
+    @precondition(lambda self: self.t.absences)
     @rule(rang=st.integers(0, 5), decale=st.sampled_from([-1, 0, 1]), duree=durees, retirer=st.booleans(),
           motif=st.sampled_from(["maladie", "autre"]))  # fmt: skip
     def corriger_absence(self, rang: int, decale: int, duree: int, retirer: bool, motif: str) -> None:
-        if not self.t.absences:
-            return
         une = self.t.absences[-1 - rang % len(self.t.absences)]
         debut = une.debut + timedelta(days=decale)
         fin = debut + timedelta(days=duree - 1)
@@ -113,16 +128,18 @@ class Suivre(Jumelles):
             contre |= {"abandon-a-venir"}
         return contre | self._hors_du_parcours(un, jour, jour)
 
-    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, ecart=ecarts, abandon=st.booleans(), juste=st.booleans())
+    @rule(qui=qui_que_ce_soit, ou=ou_que_ce_soit, ecart=ecarts, abandon=st.booleans(), juste=justesse)
     def partir(self, qui: int, ou: int, ecart: int, abandon: bool, juste: bool) -> None:
         """An abandon or an exit; absences written beyond it stop there, and come back with it."""
-        jour = self.jour + timedelta(days=ecart)
-        identifiant, un = self.viser_un(qui, ou, juste, lambda un: self._pour_partir(un, jour, abandon))
+        identifiant, un, jour = self.viser_ce_jour(
+            qui, ou, ecart, juste, lambda un, le: self._pour_partir(un, le, abandon)
+        )
         donnees = {"candidat": identifiant, "session": self.t.sessions[ou].numero, "date": jour}
         donnees["motif"] = "raison de santé" if abandon else "emploi"
         contre = self._pour_partir(un, jour, abandon)
         prevenus = un.tous_deux if un else ()
-        fait = self.faire("saisir-abandon" if abandon else "saisir-sortie", contre, prevenus=prevenus, **donnees)
+        operation, dit = "saisir-abandon" if abandon else "saisir-sortie", {"tardive": self.jour > jour + DELAI}
+        fait = self.faire(operation, contre, prevenus=prevenus, dit=dit, **donnees)
         if fait and un:
             fait.changer(un, phase="abandon" if abandon else "sorti", sortie=jour)
             for une in self.t.absences_de(un):
@@ -157,21 +174,21 @@ class Suivre(Jumelles):
         suivis = [un for un in self.t.vivants(session) if un.phase in SUIVIES]
         return [un for un in suivis if un.sortie is None or un.sortie >= debut]
 
-    @rule(ou=ou_que_ce_soit, ecart=st.sampled_from([-20, -3, 0, 3, 20]), jours=st.sampled_from([15, 16, 16, 17]),
+    @precondition(lambda self: self.t.parcours)
+    @rule(ou=ou_que_ce_soit, ecart=st.sampled_from([-20, -4, -3, 0, 3, 20]), jours=st.sampled_from([15, 16, 16, 17]),
           nomme=st.sampled_from([None, None, 0, 1, 2, 3]))  # fmt: skip
     def interrompre(self, ou: int, ecart: int, jours: int, nomme: int | None) -> None:
         """15 days are nothing to declare, 16 are; for the session, or for someone in it."""
         session, debut = self.t.sessions[ou], self.jour + timedelta(days=ecart)
         fin = debut + timedelta(days=jours - 1)
         un = None if nomme is None else self.t.dernier(self.t.candidats[nomme], session)
-        if un is None and nomme is not None:
-            return
         contre = self._pour_interrompre(session, debut, fin, un)
         concernes = [un] if un else self._concernes(session, debut)
         prevenus = [boite for un in concernes for boite in un.tous_deux]
-        dit = {"candidats": [un.qui.identifiant]} if un else {}
         donnees = {"session": session.numero, "date_debut": debut, "date_fin": fin}
-        if fait := self.faire("saisir-interruption", contre, prevenus=prevenus, **donnees, **dit):
+        donnees |= {"candidats": [un.qui.identifiant]} if un else {}
+        dit = {"tardive": un is not None and self.jour > debut + DELAI}
+        if fait := self.faire("saisir-interruption", contre, prevenus=prevenus, dit=dit, **donnees):
             une = Interruption(session, debut, fin, (un,) if un else ())
             self.t.interruptions.append(une)
             fait.changer(une, annulee=False)

@@ -14,7 +14,7 @@ SUIVIES = {"entre", "abandon", "sorti"}
 BOITES = {reseau: f"validations@{reseau.replace('_', '-')}.example" for reseau in ("pole_emploi", "mission_locale")}
 ORGANISME = "claire@greta.example"
 INTERRUPTION = 16  # an interruption of fewer days is nothing to declare
-DELAI = timedelta(days=3)  # the law's, for an entry
+DELAI = timedelta(days=3)  # the law's, to declare an entry, an interruption, an exit
 
 
 @dataclass(frozen=True)
