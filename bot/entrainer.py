@@ -24,6 +24,7 @@ RACINE = Path(__file__).resolve().parent.parent
 OSSATURE = ("config.yml", "domain.yml", "data/rules/*.yml")
 SOURCES = (*OSSATURE, "catalogue/*.yml", "data/**/*.yml", "knowledge/*/*.md", "bot/uv.lock")
 SOURCES += ("bot/importer.py", "bot/components/*.py", "bot/comprehension/*.py", "bot/donnees/*.py")
+SOURCES += ("bot/donnees/lexique/*.txt",)
 GARDES = 2
 
 

@@ -13,10 +13,10 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from bot.comprehension.decision import Gardes, regler
+from bot.comprehension.masques import masquer
 from bot.comprehension.melange import Melange, assembler, choisir
 from bot.comprehension.moindres_carres import echelonner, entre_exemples, noyau, repartir, resoudre, viser
 from bot.comprehension.plongements import centrer, plonger, plonger_exemples
-from bot.comprehension.texte import normaliser
 from bot.comprehension.traits import Creux
 
 # Main directions kept of the 812 dimensions: as accurate, and a message reads a third of the memory.
@@ -68,9 +68,9 @@ class Modele:
         etiquettes = sorted({etiquette for _, etiquette in lignes})
         rang = {etiquette: i for i, etiquette in enumerate(etiquettes)}
         classes = np.array([rang[etiquette] for _, etiquette in lignes])
-        normalises = [normaliser(texte) for texte, _ in lignes]
-        creux = Creux.apprendre(normalises)
-        exemples = creux.matrice(normalises)
+        masques = [masquer(texte) for texte, _ in lignes]
+        creux = Creux.apprendre(masques)
+        exemples = creux.matrice(masques)
         phrases, mots = plonger_exemples(lignes, memoire)
         centre = mots.mean(axis=0)
         mots = centrer(mots, centre)
@@ -92,7 +92,7 @@ class Modele:
 
     def scores(self, textes: list[str]) -> np.ndarray:
         """Uncalibrated scores of raw texts: shape (len(textes), len(etiquettes))."""
-        creux = self.creux.matrice([normaliser(texte) for texte in textes]) * np.float32(np.sqrt(self.melange.creux))
+        creux = self.creux.matrice([masquer(texte) for texte in textes]) * np.float32(np.sqrt(self.melange.creux))
         phrases, mots = plonger(textes)
         denses = assembler(phrases, centrer(mots, self.centre), self.melange) @ self.projection
         return noyau((creux @ self._index).toarray(), denses @ self.exemples_denses.T) @ self.duales
