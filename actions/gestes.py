@@ -21,6 +21,8 @@ APARTES = frozenset({
 COMMANDE = re.compile(r"[{}<>\"]|^\s*/")
 MOTS_D_UNE_REPONSE = 6
 MOTS_D_UN_NOM = 5
+# How sure of a yes one must be to write: of the lines taken for one above, eight in ten are; below, three in ten.
+FRANC = 0.9
 PHRASE = re.compile(r"\b(je|j|tu|vous|nous|on|comment|pourquoi|ou en est|quel\w*|mon|ma|mes|notre|nos|une?|l[ea]s?)\b")
 
 
@@ -116,6 +118,9 @@ async def affirmer(f: Formulaire) -> None:
         f.dire(mots.OUI_OU_CORRIGER)
     elif f.tour.bouton.get("cle", apercu["cle"]) != apercu["cle"]:
         f.dire(mots.RECAP_PERIME)
+    elif f.tour.confiance < FRANC:
+        f.dire(mots.DOIS_JE, [mots.oui(apercu["cle"]), mots.CORRIGER, mots.ANNULER])
+        f.etat.attend = {**(f.etat.attend or {}), "muet": True}
     else:
         f.etat.confirmation = "oui"
 

@@ -44,7 +44,7 @@ async def repondre(
         etat.proposition = None
         return [Message(texte=mots.LAISSER_INCERTAIN if a_verifier else mots.ENTENDU)], False
     if tour.intention == "repeter":
-        return [_repeter(tracker)], False
+        return _repeter(catalogue, tracker), False
     if tour.intention == "donnee":
         return [Message(texte=mots.DONNEE_SEULE)], False
     return [Message(texte=mots.HORS_FORMULAIRE.get(tour.intention, mots.DITES_MOI))], False
@@ -112,9 +112,19 @@ def _recu_a_l_instant(tracker: Tracker) -> dict[str, Any] | None:
     return next((custom["recu"] for custom in reversed(customs) if custom.get("recu")), None)
 
 
-def _repeter(tracker: Tracker) -> Message:
+def _repeter(catalogue: Catalogue, tracker: Tracker) -> list[Message]:
     textes = [str(e["text"]) for e in _dits_avant(tracker) if e.get("text")]
-    return Message(texte="\n\n".join(textes) if textes else mots.RIEN_A_REPETER)
+    if not textes:
+        return [Message(texte=mots.RIEN_A_REPETER)]
+    return [Message(texte="\n\n".join(textes)), *_autres_reponses(catalogue, tracker)]
+
+
+def _autres_reponses(catalogue: Catalogue, tracker: Tracker) -> list[Message]:
+    """What the message before this one asked beside: the web answered it, the tracker does not hold the words."""
+    dits = [e for e in tracker.events if e.get("event") == "user"]
+    compris = ((dits[-2].get("parse_data") or {}).get("comprehension") or {}) if len(dits) > 1 else {}
+    articles = [autre["ids"][0] for autre in compris.get("aussi") or () if autre["decision"] == "article"]
+    return [Message(reponse=f"utter_faq/{article}") for article in articles if article in catalogue.articles]
 
 
 async def _capacites(catalogue: Catalogue, moteur: Moteur, tour: Tour) -> Message:

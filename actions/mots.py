@@ -35,6 +35,11 @@ PERSONNE: Bouton = {"title": "Parler à quelqu’un", "payload": {"operation": "
 REESSAYER: Bouton = {"title": "Réessayer", "payload": {"acte": "reprendre"}}
 
 
+def oui(cle: str) -> Bouton:
+    """The yes to one recap, and to no other: that of this key."""
+    return {**OUI, "payload": {**OUI["payload"], "cle": cle}}
+
+
 def majuscule(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
@@ -111,6 +116,7 @@ RECAP_PERIME = "Ce récapitulatif n’est plus à jour. Voici le bon :"
 RECAPITULATIF = "Récapitulatif :"
 J_ENREGISTRE = "J’enregistre ?"
 OUI_OU_CORRIGER = "Je n’ai pas compris. Dites « oui » pour enregistrer, ou dites ce qu’il faut corriger."
+DOIS_JE = "Dois-je le faire ? Dites « oui » pour enregistrer, ou dites ce qu’il faut corriger."
 QUE_CORRIGER = "Que faut-il corriger ?"
 A_COTE = "Rien ne correspond parmi ce que KAIROS propose."
 

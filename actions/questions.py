@@ -37,9 +37,8 @@ def demander_confirmation(etat: Etat) -> Message | None:
     if not apercu.get("recap") or (etat.attend or {}).get("muet"):
         return None
     lignes = [str(apercu["recap"]), *(f"Attention : {a['message']}" for a in apercu.get("avertissements") or ())]
-    oui = {**mots.OUI, "payload": {**mots.OUI["payload"], "cle": apercu["cle"]}}
     return Message(
         texte="\n".join([mots.RECAPITULATIF, *lignes, mots.J_ENREGISTRE]),
-        boutons=[oui, mots.CORRIGER, mots.ANNULER],
+        boutons=[mots.oui(apercu["cle"]), mots.CORRIGER, mots.ANNULER],
         custom={"operation": etat.operation, "recap": True},
     )

@@ -32,6 +32,7 @@ class Tour:
     entites: tuple[Entite, ...] = ()
     ids: tuple[str, ...] = ()
     offre: str | None = None
+    confiance: float = 1.0
     bouton: dict[str, Any] = field(default_factory=dict)
     precedent: str | None = None  # id of the user's message before this one, when it is known
 
@@ -49,6 +50,7 @@ class Tour:
             entites=tuple(_entites(message.get("entities") or ())),
             ids=tuple(sans_prefixe(id) for id in comprehension.get("ids") or ()),
             offre=comprehension.get("offre"),
+            confiance=float(comprehension.get("confiance", 1.0)),
             bouton=metadata.get("bouton") or {},
             precedent=_precedent(tracker.events, identifiant),
         )

@@ -65,8 +65,10 @@ class Pilote:
         *ids: str,
         offre: str | None = None,
         bouton: dict[str, Any] | None = None,
+        confiance: float = 1.0,
+        aussi: tuple[str, ...] = (),
     ) -> Dit:
-        """One turn: what is said, how it was understood, the articles or operations meant."""
+        """One turn: what is said, how it was understood and how surely, the articles or operations meant."""
         attend = (self.slots.get("attend") or {}).get("type")
         entites = [
             {"entity": d.entity, "value": d.value, "start": d.start, "end": d.end, "text": d.text}
@@ -79,7 +81,12 @@ class Pilote:
             "entities": [] if bouton else entites,
             "message_id": uuid4().hex,
             "metadata": {"bouton": bouton},
-            "comprehension": {"ids": list(ids), "offre": offre},
+            "comprehension": {
+                "ids": list(ids),
+                "offre": offre,
+                "confiance": confiance,
+                "aussi": [{"decision": "article", "ids": [article]} for article in aussi],
+            },
         }
         return asyncio.run(self._tour(message))
 
@@ -96,7 +103,8 @@ class Pilote:
 
     async def _tour(self, message: dict[str, Any]) -> Dit:
         intention = message["intent"]["name"]
-        self.evenements.append({"event": "user", "message_id": message["message_id"], "text": message["text"]})
+        dit = {"message_id": message["message_id"], "text": message["text"]}
+        self.evenements.append({"event": "user", **dit, "parse_data": {"comprehension": message["comprehension"]}})
         messages: list[dict[str, Any]] = []
         suite: str | None = "rejet"
         if self.en_formulaire or intention == "operation":

@@ -76,6 +76,27 @@ def test_a_yes_before_the_recap_counts_for_nothing(conversation: Ouvrir, db: Ses
 
 
 @pytest.mark.usefixtures("sessions")
+def test_a_yes_that_is_not_frank_is_asked_again(conversation: Ouvrir, db: Session) -> None:
+    c = au_recap(conversation())
+    doute = c.dire("mouais c’est à peu près ça", "affirmation", confiance=0.69)
+    assert doute.texte.startswith("Dois-je le faire ?")
+    assert "J’enregistre ?" not in doute
+    assert recus(db) == []
+    assert c.cliquer("Oui, enregistrer").recu is not None
+    assert recus(db) == ["creer-ric"]
+
+
+@pytest.mark.usefixtures("sessions")
+def test_after_a_doubt_a_correction_brings_another_recap(conversation: Ouvrir, db: Session) -> None:
+    c = au_recap(conversation())
+    c.dire("si on veut", "affirmation", confiance=0.5)
+    recap = c.dire("plutôt 15 places", "corriger")
+    assert "Places : 15" in recap
+    assert "J’enregistre ?" in recap
+    assert recus(db) == []
+
+
+@pytest.mark.usefixtures("sessions")
 def test_the_button_of_an_old_recap_enters_nothing(conversation: Ouvrir, db: Session) -> None:
     c = au_recap(conversation())
     perime = c.dernier.boutons["Oui, enregistrer"]
@@ -323,6 +344,13 @@ def test_two_messages_not_understood_bring_a_person(conversation: Ouvrir) -> Non
     assert "09 72 72 00 70" in c.dire("les machins", "clarification", "ric-definition")
     assert "09 72 72 00 70" not in c.dire("bonjour", "salutation")
     assert "09 72 72 00 70" not in c.dire("les bidules", "clarification", "ric-definition")
+
+
+def test_both_answers_are_repeated(conversation: Ouvrir) -> None:
+    c = conversation()
+    c.dire("quel navigateur, et quelle adresse ?", "clarification", "navigateur-conseille", aussi=("acces-portail",))
+    dit = c.dernier.texte
+    assert c.dire("répète", "repeter").texte == f"{dit}\n[utter_faq/acces-portail]"
 
 
 @pytest.mark.parametrize("acte", ["affirmation", "negation", "annuler", "corriger", "je-ne-sais-pas", "repeter"])
