@@ -26,7 +26,8 @@ _PAS_UN_JOUR = (
     + "|".join(MOIS)
     + r"))| (?:heures?|places?|pl|pers|personnes?"
     r"|candidate?s?|stagiaires?"
-    r"|inscrite?s?|rdv|euros?|min|mn|minutes?|jours?|semaines?|mois|ans|rue|avenue|av|bd|boulevard|bis|ter"
+    r"|inscrite?s?|presente?s?|absente?s?|venue?s?|retenue?s?|excusee?s?|rdv|euros?|min|mn|minutes?|jours?"
+    r"|semaines?|mois|ans|rue|avenue|av|bd|boulevard|bis|ter"
     r"|allee|impasse|chemin"
     r"|quai|route|cours|pour cent)\b)"
 )

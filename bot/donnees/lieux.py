@@ -14,7 +14,7 @@ SAINTS = {"st": "saint", "ste": "sainte"}
 _ETABLISSEMENT = (
     r"(?P<cle>salles?|cfa|greta|afpa|mairie|sites?|locaux(?: de la mission locale)?|centre|lycee|antenne|campus"
     r"|mediatheque|maison(?: de l'emploi| familiale| de quartier| des associations| des services)?"
-    r"|espace|batiment|hotel|amphi|amphitheatre"
+    r"|espace(?: france services)?|ccas|batiment|hotel|amphi|amphitheatre"
     r"|za|zi|zac|zone (?:industrielle|artisanale|commerciale|d'activites?)|technopole|(?<=a l')agence"
     r"|(?<=a la )mission locale|gymnase|foyer|cci|cma|mfr|afpi|cnam"
     r"|bibliotheque|tiers[- ]lieu|plateau technique|pole formation|ecole|iut|atelier|bureau|cinema|theatre)"

@@ -11,6 +11,7 @@ from bot.donnees.lexique import est_prenom, mots
 TYPES_ATTENDUS = ("personne", "personnes", "demandeurs")
 EXCLUS = frozenset({"absents", "non_retenus", "en_attente"})
 CONTRAIRES = {"presents": "absents", "absents": "presents"}
+REFUS = {"retenus": "non_retenus", "presents": "absents"}
 
 # Order matters: what denies comes before what it denies.
 _MARQUES = {
@@ -41,7 +42,8 @@ _MARQUES = {
     r"|\b(?:je |on "
     r"|nous )?(?:retien[st]?|retenons|retenue?s?)\b",
     "choisis": r"\b(?:je|on|nous) (?:ne |n')?(?:valid|accept|choisi|selectionn|prend|pren|gard)\w*(?: que)?\b",
-    "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|jamais) (?:ete )?(?:bien )?(?:venue?s?|presente?s?"
+    "absents": r"\b(?:n'|n )?(?:est|sont|etai(?:en)?t|ete)? ?(?:pas|plus|jamais) (?:ete )?(?:bien )?(?:venue?s?"
+    r"|presente?s?"
     r"|assiste)"
     r"|\b(?:n'|n )?(?:est|sont|etai(?:en)?t)? ?pas (?P<pas_la>la)\b"
     r"|\b(?:ne )?(?:s'est|s'etait|se sont|s'etaient) (?:pas|jamais) presentee?s?|\b(?:n'a|n'ont|n'avait) "
@@ -58,7 +60,8 @@ _MARQUES = {
     "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b"
     r"|(?<=tous )(?:arrive|r?entre)s\b|(?<=toutes )(?:arrive|r?entre)es\b|(?<=le monde est )r?entre\b",
     "aussi": r"\b(?:aussi|egalement|pareil|idem)\b",
-    "oui": r"\b(?:ok|oui)\b(?! ou )",
+    "contraire": r"\bne l'(?:est|etait|sont|etaient) pas\b",
+    "oui": r"\b(?:ok|oui)\b(?! ou )|\bsi\b(?= *(?:$|[,.;!)]))",
     "non": r"\bko\b|\bnon\b(?= *(?:$|[,.;!)]))",
     "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mr|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
     "arret": r"/(?= ?[a-z' -]{2,25} ?:)|[.;!?](?=\s|$)|\bmais\b",
@@ -71,7 +74,7 @@ INDICE = re.compile(
     "|".join(
         motif
         for nom, motif in _MARQUES.items()
-        if nom not in ("arret", "aussi", "choisis", "empeche", "ligne", "virgule", "non", "pas", "la")
+        if nom not in ("arret", "aussi", "contraire", "choisis", "empeche", "ligne", "virgule", "non", "pas", "la")
     )
     + r"|\betai(?:en)?t (?:bien )?la\b|(?:^|[,.;:] ?|\b(?:mme|m\.|mr|que|mais) )(?!le |la |les |une? |l')"
     r"[\w' -]{2,25} (?:est|sont) (?:bien )?arrivee?s?\b(?! en retard)" + rf"|{_MARQUES['choisis']}"
@@ -80,7 +83,14 @@ INDICE = re.compile(
 PORTEE = 3
 GROUPES = ("presents", "absents", "retenus", "non_retenus", "en_attente")
 # « ok » and « là » say something of those just named, and open no list.
-POSTPOSES = {"aussi": "", "la": "presents", "oui": "presents", "non": "absents", "refuses": "non_retenus"}
+POSTPOSES = {
+    "contraire": "",
+    "aussi": "",
+    "la": "presents",
+    "oui": "presents",
+    "non": "absents",
+    "refuses": "non_retenus",
+}
 # « la » without its accent is « là » before these; elsewhere it is an article.
 APRES_LA = re.compile(
     r" *(?:$|[,.;!)]|(?:et|mais|sauf|sf|pas|hier|ce matin|aujourd|depuis|aussi|lundi|mardi|mercredi|jeudi|vendredi)\b)"

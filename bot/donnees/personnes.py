@@ -17,6 +17,7 @@ from bot.donnees.marques import (
     PLATS,
     POSTPOSES,
     PREMIER_MOT,
+    REFUS,
     SALUT,
     SEULS,
     TITRES,
@@ -35,7 +36,9 @@ _PRONOM = re.compile(r"\b(?:il|elle)(?: est| etait)?(?: bien)? $")
 _SEULS_RETENUS = re.compile(r"\bne (?:gard|prend|pren|retien)\w* que\b")
 # « est-ce », « qu'il »: no name.
 _TOURNURE = re.compile(r"'|-(?:elle|il|ils|elles|on|ce|je|tu|vous|nous|la|le|les|moi|lui|t)$")
-_QUESTION = re.compile(r"\?|\bou (?:non|pas)\b")
+# The last name of a list has its « et »; the next one, said right after, belongs to what follows.
+_LISTE_FINIE = re.compile(r"(?<= et )[a-z'-]+ $")
+_QUESTION = re.compile(r"\?|\bcomment faire\b|\bou (?:non|pas)\b")
 _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bplutot que\b|\bet non\b")
 _SUITE = re.compile(r"(?:, ?| et | & | ?[/+] ?| - )$")
 _FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n/+]| et | & | - )")
@@ -47,6 +50,8 @@ def lire(texte: Texte, attend: str | None) -> None:
         return
     minuscule = sans_capitale(texte.brut) or texte.brut.isupper()
     lecture, spans, entier = _parcourir(texte, minuscule)
+    if minuscule and lecture.groupes and attend not in TYPES_ATTENDUS:
+        lecture.en_cours = []  # « lebreton absent, convocation justice »: what follows the last mark
     if minuscule and not ((entier or lecture.compris) and _sans_capitale_mais_sur(lecture, attend)):
         lecture, spans, entier = _parcourir(texte, False)
     tous_seul = not SALUT.search(texte.plat) and (lecture.tous or lecture.reste_en_cours) and entier
@@ -74,7 +79,7 @@ def _sans_capitale_mais_sur(lecture: Lecture, attend: str | None) -> bool:
     """Tell whether words without a capital are names: nothing else is said than who was there, or who is awaited."""
     if attend in TYPES_ATTENDUS:
         return True
-    if lecture.groupes and (lecture.noms or lecture.en_cours):
+    if lecture.groupes and lecture.noms:
         return False
     # « tâches en attente » names nobody, « benali en attente » does.
     juges = [nom for noms in lecture.groupes.values() for nom in noms]
@@ -91,7 +96,7 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
     connus = _personnes_connues(texte)
     pris = _spans_autres(texte)
     fin_utile = signature(texte.plat)
-    place, mots_de_suite = 0, 0
+    place, place_du_nom, mots_de_suite = 0, 0, 0
     while match := MARQUE.search(texte.plat, place, fin_utile):
         place = match.end()
         if match.start() in connus:
@@ -115,7 +120,10 @@ def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, 
                 mots_de_suite = mots_de_suite + 1 if texte.plat[match.start() - 1 : match.start()] == " " else 1
                 nomme = not minuscule or (mots_de_suite < 3 and not _TOURNURE.search(match["mot"]))
                 entier, lecture.compris = entier and nomme, lecture.compris and nomme
+                if _LISTE_FINIE.search(texte.plat, place_du_nom, match.start()):
+                    lecture.depuis_virgule = []  # « retenus Petit et Roy Blanc en attente »
                 lecture.nommer(texte.tape(match.start(), fin))
+                place_du_nom = match.start()
                 spans.append((match.start(), fin))
                 place = fin
             elif match["mot"] not in LIENS:
@@ -170,10 +178,11 @@ def _appliquer(texte: Texte, place: int, lecture: Lecture, marque: str) -> bool:
 
 def _apposer(lecture: Lecture, marque: str, pronom: bool) -> bool:
     """Take into account what is said of those just named, or of whom a pronoun stands for."""
-    if marque == "aussi":
-        if not (lecture.en_cours and lecture.dernier):
+    if marque in ("aussi", "contraire"):
+        groupe = lecture.dernier if marque == "aussi" else REFUS.get(lecture.dernier or "")
+        if not (lecture.en_cours and groupe):
             return False
-        lecture.grouper(lecture.dernier, postpose=True)
+        lecture.grouper(groupe, postpose=True)
     elif pronom and marque == "la" and lecture.dernier_nomme and not lecture.en_cours:
         lecture.reprendre("presents")
     elif lecture.en_cours or (lecture.reste_en_cours and (marque == "la" or lecture.groupes)):

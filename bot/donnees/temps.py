@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from bot.donnees import mois
 from bot.donnees.calendrier import Reperes, trouver_jour, trouver_periode
 from bot.donnees.heures import Heure, trouver_heures
-from bot.donnees.jours import MOIS_COURT, RANGS_MOIS, Atome, Jour, trouver_atomes
+from bot.donnees.jours import MOIS_COURT, MOIS_LONG, RANGS_MOIS, Atome, Jour, trouver_atomes
 from bot.donnees.rangs import trouver_rangs
-from bot.donnees.recit import raconte_a
+from bot.donnees.recit import phrase, raconte_a
 from bot.donnees.texte import PRIS, Texte
 
 # Nothing of time is said without a digit or one of these; most messages stop here.
@@ -40,6 +40,9 @@ _FAIT = re.compile(
 )
 _AVANT_LE_JOUR = 30
 _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bnon\b|\bplutot\b|\bpardon\b|\benfin\b|\ba la place\b|\bet\b|\bou\b")
+_MOIS_DECLARE = re.compile(
+    rf"(?:\b(?:declar|clotur|r[eo]*uvr|assidu|absences? d)[^.;]{{0,20}}|^\W*)\b(?P<mois>{MOIS_LONG})(?! 20)(?=[^.;]*$)"
+)
 _AUTRE_PHRASE = re.compile(r"[.!?\n]")
 _NAISSANCE = re.compile(r"\b(?:nee?s?|naissance)(?: en date)? ?:? ?(?:le|du|est le)? ?$")
 # Years around today in which a file may be dated.
@@ -165,7 +168,7 @@ def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: R
     """Join each day to the hour beside it; two hours that make a range stay apart from the day."""
     libres = list(heures)
     for rang, atome in enumerate(atomes):
-        dit = _avec_ce_qui_precede(texte, atomes[rang - 1] if rang else None, atome)
+        dit = _avec_ce_qui_precede(texte, atomes[rang - 1] if rang else None, atome, reperes)
         sens = _orienter(texte, atome.start, reperes)
         trouve = trouver_jour(dit, sens) or trouver_jour(atome.dit, sens)
         assert trouve is not None
@@ -182,7 +185,7 @@ def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: R
         texte.ajouter("heure", heure.value, heure.start, heure.end)
 
 
-def _avec_ce_qui_precede(texte: Texte, precedent: Atome | None, atome: Atome) -> Jour:
+def _avec_ce_qui_precede(texte: Texte, precedent: Atome | None, atome: Atome, reperes: Reperes) -> Jour:
     """« du 9 décembre au 11 », « le 12 mai et pas le 30 », « la semaine du 18, mercredi »: what was said holds."""
     avant = _periode_avant(texte, atome)
     if avant and atome.dit == Jour(semaine=atome.dit.semaine):
@@ -198,9 +201,18 @@ def _avec_ce_qui_precede(texte: Texte, precedent: Atome | None, atome: Atome) ->
         premier = debut.day if debut.month == dernier.month else 1
         fin, dit = avant[0], Jour(jour=premier, mois=dernier.month, an=dernier.year)
     else:
-        return atome.dit
+        return _dans_le_mois_declare(texte, atome, reperes)
     entre = texte.plat[fin : atome.start]
     return atome.dit if _AUTRE_PHRASE.search(entre) else _dans_le_mois(dit, atome.dit, bool(_CORRIGE.search(entre)))
+
+
+def _dans_le_mois_declare(texte: Texte, atome: Atome, reperes: Reperes) -> Jour:
+    """« rouvre décembre, il manque Petit le 17 »: the day is of the month that is declared."""
+    dit = _MOIS_DECLARE.search(texte.plat[phrase(texte.plat, atome.start)[0] : atome.start])
+    if dit is None or atome.dit.jour is None:
+        return atome.dit
+    (an, rang), _ = mois.trouver_mois(RANGS_MOIS[dit["mois"]], reperes.vers(passe=True))
+    return replace(atome.dit, mois=rang, an=an)
 
 
 def _periode_avant(texte: Texte, atome: Atome) -> tuple[int, dict[str, str]] | None:
