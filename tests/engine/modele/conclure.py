@@ -34,7 +34,17 @@ class Conclure(Suivre):
         """A month, for everyone in training who has not had it declared; closed for good."""
         session = self.t.sessions[ou]
         mois = [f"{self.jour.replace(day=15) - timedelta(days=30 * rang):%Y-%m}" for rang in (recul, 0, 1, 2)]
-        vise = self.viser(juste, mois, lambda un: self._pour_declarer(session, un))
+        self._declarer(session, self.viser(juste, mois, lambda un: self._pour_declarer(session, un)))
+
+    @precondition(lambda self: self.t.parcours)
+    @rule(ou=ou_que_ce_soit)
+    def declarer_au_plus_tot(self, ou: int) -> None:
+        """The minute before the 25th, and the first of it."""
+        for saut in ("avant le 25", "le 25"):
+            self.aller(saut)
+            self._declarer(self.t.sessions[ou], f"{self.jour:%Y-%m}")
+
+    def _declarer(self, session: Session, vise: str) -> None:
         contre = self._pour_declarer(session, vise)
         declares = [un for un in self.t.vivants(session) if un.en_formation(vise) and un.phase != "clos"]
         declares = [un for un in declares if vise not in un.mois]

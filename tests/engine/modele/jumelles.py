@@ -165,9 +165,13 @@ class Jumelles(RuleBasedStateMachine):
 
     @rule(saut=st.sampled_from(SAUTS), redemarre=st.booleans())
     def attendre(self, saut: str, redemarre: bool) -> None:
-        avant = self.clock.now()
         for base in self.bases if redemarre else ():
             base.fermer()
+        self.aller(saut)
+
+    def aller(self, saut: str) -> None:
+        """It is that time, and the engine has done what it does by itself."""
+        avant = self.clock.now()
         self.clock.advance(seconds=max(0.0, (self._vise(saut) - avant).total_seconds()))
         self._tour(avant)
 
