@@ -68,7 +68,8 @@ _PARTICULE_AVANT = re.compile(r"\b(?:ben|el|al|ait|da|di|dos|van|ould|bou) $")
 
 SIGLES = mots("sigles")
 MOTS_OUTILS = mots("mots-outils")
-_COMMUNS = MOTS_OUTILS | SIGLES | mots("courants") | mots("vocabulaire") | mots("neutres")
+_USUELS = MOTS_OUTILS | mots("courants")
+_COMMUNS = _USUELS | SIGLES | mots("vocabulaire") | mots("neutres")
 
 
 def lire_titres(texte: Texte) -> None:
@@ -100,7 +101,7 @@ def _nomme(texte: Texte, match: re.Match[str]) -> bool:
         and not _SALUT.search(texte.plat[: match.start()])
         and sans_capitale(texte.brut)
         and suite is not None
-        and suite["mot"] not in MOTS_OUTILS | mots("courants")
+        and suite["mot"] not in _USUELS
         and "'" not in suite["mot"]
         and not re.search(r"(?:é|ée|ment)$", texte.tape(*suite.span("mot")))
         and bool(_APRES_NOM.match(texte.plat, fin))
@@ -118,7 +119,7 @@ def _fin_du_nom(texte: Texte, start: int, minuscules: bool) -> int:
             and (avec_particule["mot"] in _COMMUNS or avec_particule["mot"] in communes())
         ):
             avec_particule = None
-        if minuscules and avec_particule and avec_particule["mot"] not in MOTS_OUTILS | mots("courants"):
+        if minuscules and avec_particule and avec_particule["mot"] not in _USUELS:
             return _prolonger_minuscule(texte, avec_particule.end())
         premier = MOT.match(texte.libre, start)
         if premier is None or not minuscules or premier["mot"] in MOTS_OUTILS | SIGLES or len(premier["mot"]) < 2:
@@ -199,7 +200,8 @@ def lire_paires(texte: Texte) -> None:
         mots_dits = {match["un"], match["deux"]}
         if (
             all(texte.capitale(match.start(nom)) for nom in ("un", "deux"))
-            and mots_dits.isdisjoint(_COMMUNS | communes().keys())
+            and mots_dits.isdisjoint(_COMMUNS)
+            and mots_dits.isdisjoint(communes())
             and not re.fullmatch(_PARTICULES, match["un"])
             and (_AU_SUJET.search(texte.plat[: match.start()]) or _suit_un_nom(texte, match.start()))
         ):
@@ -234,7 +236,7 @@ def _nom_avant(texte: Texte, start: int, capitales: bool) -> int:
 def _nom_avant_prenom(texte: Texte, start: int, end: int) -> int:
     """« inscris morvan sylvain »: the surname came first; a word that opens the message is rather a verb."""
     avant = _MOT_AVANT.search(texte.libre[:start])
-    if avant is None or avant["mot"] in _COMMUNS | communes().keys() or est_prenom(avant["mot"]):
+    if avant is None or avant["mot"] in _COMMUNS or avant["mot"] in communes() or est_prenom(avant["mot"]):
         return start
     return avant.start("mot") if avant.start("mot") or _DIT_DE_LUI.match(texte.plat, end) else start
 
@@ -242,7 +244,7 @@ def _nom_avant_prenom(texte: Texte, start: int, end: int) -> int:
 def _nom_apres_prenom(texte: Texte, end: int, sur: bool) -> int:
     """« L’attestation de marie dupont pour novembre », « marie dupont absente »: no verb stands there."""
     suite = _NOM_SUIVANT.match(texte.libre, end)
-    if suite is None or suite["mot"] in MOTS_OUTILS | SIGLES | mots("courants") or suite["mot"] in communes():
+    if suite is None or suite["mot"] in _USUELS | SIGLES or suite["mot"] in communes():
         return end
     if suite["mot"] not in _COMMUNS:
         return end if _OBJET.match(texte.libre, suite.end()) else suite.end()

@@ -9,6 +9,7 @@ from bot.donnees.marques import COURANTS, DETERMINANT, JAMAIS, MARQUE, NEUTRES, 
 from bot.donnees.noms import MOTS_OUTILS, SIGLES, est_precede
 from bot.donnees.texte import Texte
 
+VOCABULAIRE = mots("vocabulaire")
 # « proposée par la mission locale de Louviers ».
 _LIEU_AVANT = re.compile(r"\b(?:de|du|a|au|sur|d') ?$")
 CAPITALES = re.compile(r"(?:da|de|di|du|dos|le|la|el|al|ben|van|von|ait|tran|san) (?P<mot>[a-z]{2,}(?:['-][a-z]+)*)")
@@ -18,21 +19,22 @@ def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool, sur: bool = 
     """End of the name that starts at a word; 0 when the word names nobody. `sur`: a name is due there."""
     mot, start = match["mot"], match.start("mot")
     particule = PARTICULE.match(texte.libre, start) if minuscule else None
-    if particule and particule["mot"] not in SIGLES | (COURANTS | mots("vocabulaire") if particule["le"] else COURANTS):
+    if particule and not (
+        particule["mot"] in COURANTS
+        or particule["mot"] in SIGLES
+        or (particule["le"] and particule["mot"] in VOCABULAIRE)
+    ):
         return particule.end()
     if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
         return 0
     if mot in communes() and _LIEU_AVANT.search(texte.plat[:start]):
         return 0
     if minuscule:
-        nomme = (
-            mot not in (COURANTS if sur else COURANTS | mots("vocabulaire"))
-            and len(mot) > 2
-            and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
-        )
+        plat = mot in COURANTS or (not sur and mot in VOCABULAIRE)
+        nomme = not plat and len(mot) > 2 and not DETERMINANT.search(texte.plat[max(0, start - 7) : start])
         return _nom_minuscule(texte, match) if nomme else 0
     particule = CAPITALES.match(texte.libre, start)
-    propre = particule and particule["mot"] not in SIGLES | COURANTS
+    propre = particule and particule["mot"] not in SIGLES and particule["mot"] not in COURANTS
     if particule and propre and texte.capitale(start) and texte.capitale(particule.start("mot")):
         return _suite_en_capitales(texte, particule.end())
     if not texte.capitale(start) or (
