@@ -52,7 +52,7 @@ MOTIFS = (
     re.compile(rf"\b(?:le|du|au|{_SEMAINE}) (?P<jour>un) (?={_MOIS}\b)"),
     re.compile(rf"\b{_SEMAINE} (?:le )?(?P<jour>{_NOMBRE}){_FIN}"),
     re.compile(rf"\bdu (?P<jour>{_NOMBRE}) (?=au )"),
-    re.compile(rf"\b(?:le|du \d\d? au) (?P<jour>{_NOMBRE}){_FIN}"),
+    re.compile(rf"\b(?:le|cel(?:le|ui) du|du \d\d? au) (?P<jour>{_NOMBRE}){_FIN}"),
 )
 
 

@@ -46,7 +46,8 @@ FIN_DE_CE_MOIS = re.compile(
     r"|\b(?P<fin_an>fin (?P<an>20\d\d))\b)"
 )
 DE_A = re.compile(
-    rf"\b(?:de|d'|(?P<entre>entre)) ?(?P<debut>{MOIS_LONG})(?: (?P<an1>20\d\d))? (?:a|(?(entre)et|jusqu'a)|jusqu'en) "
+    rf"(?:\b(?:de|d'|(?P<entre>entre)) ?|\b)(?P<debut>{MOIS_LONG})(?: (?P<an1>20\d\d))? (?:a|(?(entre)et"
+    rf"|jusqu'a)|jusqu'en) "
     rf"(?P<fin>{MOIS_LONG})(?: (?P<an2>20\d\d))?"
 )
 MOIS_DIT = re.compile(

@@ -53,7 +53,7 @@ HEURES = re.compile(
     r"|pers|pl\b))(?: ?(?:min|mn)\b)?"
     rf"| et (?P<demi>demie?|quart)| (?P<mm>cinq|dix|quinze|vingt(?:[- ]cinq)?|trente(?:[- ]cinq)?|quarante(?:[- ]cinq)?"
     r"|cinquante)"
-    rf"(?![\w-]| (?:{'|'.join(UNITES)})\b| ?(?:places?|pers|candidat|stagiaire|euro)))?(?!\w)"
+    rf"(?![\w-]| (?:{'|'.join(UNITES)})\b| ?(?:places?|pers|candidat|stagiaire|euro)))?(?!\w|-[a-z])"
 )
 HEURES_ANNONCEES = re.compile(
     r"\b(?:heures prevues|volume(?: horaire)?)(?: ?[:=]| a| de| est| sont)* (?P<n>\d{1,4})(?![\w/%€]|[.,]\d)"

@@ -43,6 +43,9 @@ _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bnon\b|\bplutot\b|\bpardon\b|\benfi
 _MOIS_DECLARE = re.compile(
     rf"(?:\b(?:declar|clotur|r[eo]*uvr|assidu|absences? d)[^.;]{{0,20}}|^\W*)\b(?P<mois>{MOIS_LONG})(?! 20)(?=[^.;]*$)"
 )
+_OPPOSE = re.compile(
+    r" (?:(?:a|vers) cel(?:le|ui) du|mais(?: pas)?(?: le)?|et (?:non|pas)(?: le)?|pas le|au lieu du) ?"
+)
 _AUTRE_PHRASE = re.compile(r"[.!?\n]")
 _NAISSANCE = re.compile(r"\b(?:nee?s?|naissance)(?: en date)? ?:? ?(?:le|du|est le)? ?$")
 # Years around today in which a file may be dated.
@@ -169,6 +172,8 @@ def _associer(texte: Texte, atomes: list[Atome], heures: list[Heure], reperes: R
     libres = list(heures)
     for rang, atome in enumerate(atomes):
         dit = _avec_ce_qui_precede(texte, atomes[rang - 1] if rang else None, atome, reperes)
+        if rang + 1 < len(atomes):
+            dit = _avec_ce_qui_suit(texte, dit, atome, atomes[rang + 1])
         sens = _orienter(texte, atome.start, reperes)
         trouve = trouver_jour(dit, sens) or trouver_jour(atome.dit, sens)
         assert trouve is not None
@@ -213,6 +218,15 @@ def _dans_le_mois_declare(texte: Texte, atome: Atome, reperes: Reperes) -> Jour:
         return atome.dit
     (an, rang), _ = mois.trouver_mois(RANGS_MOIS[dit["mois"]], reperes.vers(passe=True))
     return replace(atome.dit, mois=rang, an=an)
+
+
+def _avec_ce_qui_suit(texte: Texte, dit: Jour, atome: Atome, suivant: Atome) -> Jour:
+    """« du 6 à celle du 13 mars », « plus le 12 mais le 30 avril »: the month is said once, at the end."""
+    if dit.jour is None or dit != Jour(jour=dit.jour) or suivant.dit.jour is None or suivant.dit.mois is None:
+        return dit
+    if not _OPPOSE.fullmatch(texte.plat[atome.end : suivant.start]) or dit.jour > suivant.dit.jour:
+        return dit
+    return replace(dit, mois=suivant.dit.mois, an=suivant.dit.an)
 
 
 def _periode_avant(texte: Texte, atome: Atome) -> tuple[int, dict[str, str]] | None:
