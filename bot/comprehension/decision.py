@@ -45,6 +45,8 @@ class Gardes:
 DERANGES = Gardes(dehors=0.03, hostile=0.01, detresse=0.004)
 ASSEZ = 500
 USUELLES = Gardes()
+# Evidence beyond a guard up to which the user is asked rather than turned away: there, it is known as often as not.
+DOUTE = Gardes(dehors=2.0, hostile=1.0)
 
 
 @dataclass(frozen=True)
@@ -109,17 +111,18 @@ def decider(
     if "/" not in rang[0] and 1 - connu - hors >= connu:
         return Comprehension(rang[0], "conversation", [rang[0]], part, classement=classement)
     lu_dehors = rang[0].startswith("hors-perimetre/") or hors > connu
-    hostile = _indice(probabilites, appartenances, "hors-perimetre/hostile") >= gardes.hostile and not lu_dehors
-    if hostile or FRAUDE.search(texte):
+    hostile = _indice(probabilites, appartenances, "hors-perimetre/hostile") - gardes.hostile
+    if FRAUDE.search(texte) or (hostile >= DOUTE.hostile and not lu_dehors):
         ids = sorted(dehors, key=lambda e: not e.startswith("hostile"))
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
-    if lu_dehors or _indice(probabilites, appartenances, "hors-perimetre/") >= gardes.dehors:
+    exterieur = _indice(probabilites, appartenances, "hors-perimetre/") - gardes.dehors
+    if lu_dehors or exterieur >= DOUTE.dehors:
         return Comprehension("hors-perimetre", "hors-perimetre", dehors, max(part, hors), classement=classement)
     connues = [e for e in rang if e.startswith(("faq/", "operation/"))][:PROPOSES]
     ids = [e.partition("/")[2] for e in connues]
     meilleure = float(probabilites[connues[0]])
     part = meilleure / float(sum(probabilites[e] for e in rang[:PROPOSES]))
-    if part < SURE or meilleure < MINIMALE:
+    if hostile >= 0 or exterieur >= 0 or part < SURE or meilleure < MINIMALE:
         return Comprehension("clarification", "clarification", ids, part, classement=classement)
     intent = connues[0].partition("/")[0]
     autre = next((e for e in connues[1:3] if not e.startswith(f"{intent}/")), None)

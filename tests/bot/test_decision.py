@@ -54,12 +54,19 @@ def test_small_talk_is_conversation() -> None:
 
 @pytest.mark.parametrize(
     ("famille", "poids", "id_"),
-    [("cpf", 0.5, "cpf"), ("hostile_donnees", 0.25, "hostile-donnees"), ("detresse", 0.2, "detresse")],
+    [("cpf", 0.7, "cpf"), ("hostile_donnees", 0.25, "hostile-donnees"), ("detresse", 0.2, "detresse")],
 )
 def test_in_doubt_it_does_not_answer(famille: str, poids: float, id_: str) -> None:
     lectures = {"faq__ric": 0.7, "faq__rdv": 0.2, f"hors_perimetre__{famille}": 0.05}
     compris = _decider(_probabilites(**lectures), **{f"hors_perimetre__{famille}": poids})
     assert (compris.decision, compris.ids[0]) == ("hors-perimetre", id_)
+
+
+@pytest.mark.parametrize(("famille", "poids"), [("cpf", 0.5), ("hostile_donnees", 0.2)])
+def test_just_beyond_a_guard_it_asks(famille: str, poids: float) -> None:
+    lectures = {"faq__ric": 0.7, "faq__rdv": 0.2, f"hors_perimetre__{famille}": 0.05}
+    compris = _decider(_probabilites(**lectures), **{f"hors_perimetre__{famille}": poids})
+    assert (compris.decision, compris.ids[:2]) == ("clarification", ["ric", "rdv"])
 
 
 def test_a_frank_request_that_names_people_is_not_taken_for_asking_after_them() -> None:
