@@ -39,7 +39,7 @@ DEMANDEUR_EPELE = re.compile(r"(?<![\d_.,])(?:\d ){7}[a-z](?![a-z0-9'_])")
 DEMANDEUR_GROUPE = re.compile(r"(?<![\d_.,])(?<!\d )\d[ .]\d{3}[ .]\d{3} ?[a-z](?![a-z0-9'_])")
 DEMANDEUR = re.compile(r"(?<![\d_])(?:\d{3})?(\d{7})( ?)([a-z])(?![a-z0-9'_])")
 DEMANDEUR_CHIFFRES = re.compile(r"(?<![\d_.,])\d{8}(?![\d_])(?! ?euro| ?€|[.,]\d)")
-SEPT_CHIFFRES = re.compile(r"(?<![\d_.,])\d{7}(?![\d_a-z]|-\d)(?! ?euro| ?€|[.,]\d)")
+SEPT_CHIFFRES = re.compile(r"(?<![\d_.,])\d{7}(?![\d_]|[a-z](?![a-z])|-\d)(?! ?euro| ?€|[.,]\d)")
 AUTRE_NUMERO = re.compile(r"(?<![\d_.,])\d{9,}(?!\d)(?! ?euro| ?€)")
 # Words that a lone letter after a number starts more often than it ends an identifier: « 3565575 à Rouen ».
 LETTRES_MOTS = frozenset("ay")
