@@ -19,6 +19,7 @@ PROPOSES = 5
 # How much membership weighs beside the odds, in what says that a text is of a family rather than known: two witnesses.
 TEMOIGNAGE = 12.0
 INFIME = 1e-6
+DETRESSE = ("hors-perimetre/detresse", ("",))
 # How much the whole of a family (articles, operations) weighs on each of its labels.
 ACCORD = 5.0
 # Nobody says these of an honest act.
@@ -31,14 +32,14 @@ FRAUDE = re.compile(
 
 @dataclass(frozen=True)
 class Gardes:
-    """From where a text that reads as known is out of scope all the same: in doubt, do not answer.
+    """Evidence (`_indice`) from where a text that reads as known is out of scope all the same: in doubt, do not answer.
 
-    `dehors` and `hostile` are evidence (`_indice`), `detresse` a membership.
+    `detresse` is held against all the rest, not against what is known: small talk hides it too.
     """
 
     dehors: float = 2.0
     hostile: float = -1.0
-    detresse: float = 0.15
+    detresse: float = -2.0
 
 
 # Share of the known lines, left out of their own training, that each guard may disturb; and how many it takes to tell.
@@ -86,7 +87,7 @@ def regler(etiquettes: list[str], probabilites: np.ndarray, appartenances: np.nd
     return Gardes(
         seuil([_indice(p, m, "hors-perimetre/") for p, m in lignes], DERANGES.dehors),
         seuil([_indice(p, m, "hors-perimetre/hostile") for p, m in lignes], DERANGES.hostile),
-        seuil([_somme(m, "hors-perimetre/detresse") for _, m in lignes], DERANGES.detresse),
+        seuil([_indice(p, m, *DETRESSE) for p, m in lignes], DERANGES.detresse),
     )
 
 
@@ -105,7 +106,7 @@ def decider(
     part = classement[0][1] / sum(p for _, p in classement)
     dehors = [e.partition("/")[2] for e in rang if e.startswith("hors-perimetre/")][:PROPOSES]
 
-    if _somme(appartenances, "hors-perimetre/detresse") >= gardes.detresse:
+    if _indice(probabilites, appartenances, *DETRESSE) >= gardes.detresse:
         ids = ["detresse", *(e for e in dehors if e != "detresse")]
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     if "/" not in rang[0] and 1 - connu - hors >= connu:
@@ -136,13 +137,17 @@ def decider(
     )
 
 
-def _indice(probabilites: Mapping[str, float], appartenances: Mapping[str, float], famille: str) -> float:
-    """How much says that a text is of `famille` rather than known: its odds (natural logarithm) and its membership.
+def _indice(
+    probabilites: Mapping[str, float],
+    appartenances: Mapping[str, float],
+    famille: str,
+    face: tuple[str, ...] = ("faq/", "operation/"),
+) -> float:
+    """How much says that a text is of `famille` rather than of `face`: odds (natural logarithm) and membership.
 
     Softmax flatters the best label and least squares are noisy: each misleads where the other does not.
     """
-    connu = max(_somme(probabilites, "faq/", "operation/"), INFIME)
-    cote = math.log(max(_somme(probabilites, famille), INFIME) / connu)
+    cote = math.log(max(_somme(probabilites, famille), INFIME) / max(_somme(probabilites, *face), INFIME))
     return cote + TEMOIGNAGE * _somme(appartenances, famille)
 
 

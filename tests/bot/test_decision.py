@@ -81,6 +81,11 @@ def test_even_a_frank_reading_yields_to_a_strong_guard() -> None:
     assert _decider(lectures, hors_perimetre__financeurs=0.6).decision == "hors-perimetre"
 
 
+def test_a_word_of_distress_in_a_frank_question_is_not_distress() -> None:
+    lectures = _probabilites(faq__avenir_fin_modifiee=0.95, hors_perimetre__detresse=0.001)
+    assert _decider(lectures, "le stagiaire finit plus tot", hors_perimetre__detresse=0.14).decision == "article"
+
+
 def test_what_is_read_out_of_scope_keeps_its_own_answer() -> None:
     compris = _decider(
         _probabilites(hors_perimetre__allocations=0.9, hors_perimetre__hostile_donnees=0.05),
