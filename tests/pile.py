@@ -55,6 +55,11 @@ class Conversation:
         raise AssertionError(f"pas de bouton « {titre} » parmi {[b['titre'] for b in boutons]}")
 
 
+def _entendre_ctrl_c() -> None:
+    """A shell that runs the tests in the background has its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @dataclass
 class Pile:
     """The launcher as a child process. `url` once started; data in `var`, kept across `redemarrer`."""
@@ -87,6 +92,7 @@ class Pile:
                 stdout=sortie,
                 stderr=sortie,
                 start_new_session=True,
+                preexec_fn=_entendre_ctrl_c,
             )
         self.attendre()
 
