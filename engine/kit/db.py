@@ -22,9 +22,8 @@ for _talkative in ("alembic", "dbos"):  # each step of each migration, at INFO
     logging.getLogger(_talkative).setLevel(logging.WARNING)
 
 PATIENCE = 30.0  # seconds that a writer waits for its turn on SQLite
-PREPARES = {
-    "cached_statements": 500
-}  # statements that a connection to SQLite keeps prepared: the engine has more than 128
+# Statements that a connection to SQLite keeps prepared: the engine has more than the 128 it would keep.
+PREPARES = {"cached_statements": 500}
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
