@@ -154,7 +154,9 @@ class Avancee:
         self, proposes: Mapping[str, Sequence[Mapping[str, Any]]], essai: dict[str, Any]
     ) -> dict[str, Any] | None:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
-        dit = self.etat.dit.get("personnes") or self._cites(proposes)
+        if "personnes" not in self.etat.dit and (cites := self._cites(proposes)):
+            self.etat.dit["personnes"] = cites  # kept until settled: two people may bear the name
+        dit = self.etat.dit.get("personnes")
         if dit is None or not any(proposes.get(nom) for nom in noms):
             return None
         tous = {nom: proposes.get(nom) or next(iter(p for n, p in proposes.items() if n in noms), ()) for nom in noms}
@@ -187,7 +189,7 @@ class Avancee:
         return {mot for nom in choisis for c in proposes.get(nom, ()) for mot in mots_de(str(c["titre"]))}
 
     def _cites(self, proposes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any] | None:
-        """A person whom the sentence names in full, without a capital nor a « Mme » to be seen by."""
+        """A person of the proposals whom the sentence names without a capital nor a « Mme » to be seen by."""
         for nom, texte in self.etat.dit.get("cites", {}).items():
             if qui := personnes.cite(texte, proposes.get(nom, ())):
                 return {"tous": None, "listes": {nom: [qui]}}

@@ -114,24 +114,22 @@ def _dernier(jour: str, entite: Entite, donnee: Donnee) -> str:
 
 def _jour(entite: Entite, ancien: Any) -> str:
     """The day read; a bare number, put in place of a date, keeps its month: « pas le 12, le 14 »."""
-    lu = str(entite.valeur)[:10]
     nu = JOUR_NU.match(entite.texte.strip())
-    if not ancien or not nu:
-        return lu
-    try:
-        return date.fromisoformat(f"{str(ancien)[:8]}{int(nu[1]):02d}").isoformat()
-    except ValueError:
-        return lu
+    return _du_meme_mois(str(entite.valeur)[:10], nu and nu[1], ancien)
 
 
 def _borne(entite: Entite, borne: str, ancien: Any) -> str:
     """The end of a period; two bare numbers, put in place of dates, keep their month: « non, du 16 au 17 »."""
     nue = PERIODE_NUE.fullmatch(plat(entite.texte))
-    lu = str(entite.valeur[borne])
-    if not ancien or nue is None:
+    return _du_meme_mois(str(entite.valeur[borne]), nue and nue[1 if borne == "debut" else 2], ancien)
+
+
+def _du_meme_mois(lu: str, numero: str | None, ancien: Any) -> str:
+    """The day `numero` of the month of the date in place; `lu` when there is neither, or no such day."""
+    if not ancien or not numero:
         return lu
     try:
-        return date.fromisoformat(f"{str(ancien)[:8]}{int(nue[1 if borne == 'debut' else 2]):02d}").isoformat()
+        return date.fromisoformat(f"{str(ancien)[:8]}{int(numero):02d}").isoformat()
     except ValueError:
         return lu
 

@@ -75,9 +75,10 @@ class Formulaire:
         if garde:
             self.etat.pile.remove(garde)
             self.dire(mots.reprise(voulue))
-        deduites = self._proposees(voulue)
+        proposees = self._proposees(voulue)
         self.etat.commencer(voulue.id, (garde or {}).get("donnees"), (garde or {}).get("dit"))
         recolte = recolter(voulue, self.etat, self.tour)
+        deduites = {nom: v for nom, v in proposees.items() if nom not in recolte.dit.get("reperes", {})}
         recolte.valeurs = deduites | recolte.valeurs | (self.tour.bouton.get("donnees") or {})
         await self.avancer(recolte)
 

@@ -39,8 +39,10 @@ async def repondre(
         if recu["operation"] == DEFAIRE:
             return [Message(texte=mots.ANNULATION_FAITE)], False
         return await _defaire(catalogue, moteur, etat, tour, str(recu["numero"]))
-    a_verifier = "executer" in (etat.proposition or {})
-    if tour.intention in ("negation", "annuler") and etat.proposition:
+    proposition = etat.proposition or {}
+    a_verifier = "executer" in proposition
+    vient_d_etre_faite = bool(proposition) and proposition.get("apres") == tour.precedent
+    if tour.intention in ("negation", "annuler") and (a_verifier or vient_d_etre_faite):
         etat.proposition = None
         return [Message(texte=mots.LAISSER_INCERTAIN if a_verifier else mots.ENTENDU)], False
     if tour.intention == "repeter":
@@ -95,7 +97,8 @@ async def _defaire(
     except RefusDuMoteur as refus:
         apercu = {"refus": refus.probleme}
     except (MoteurInjoignable, IssueInconnue):
-        return [Message(texte=mots.panne_apercu())], False
+        reessayer = {"title": mots.REESSAYER["title"], "payload": {"operation": DEFAIRE, "donnees": donnees}}
+        return [Message(texte=f"{mots.reste_enregistre(recu)} {mots.PAS_JOINT}", boutons=[reessayer])], False
     etat.proposition = None
     probleme = next(iter(apercu.get("refusees") or ()), apercu.get("refus"))
     if probleme:

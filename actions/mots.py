@@ -121,6 +121,12 @@ QUE_CORRIGER = "Que faut-il corriger ?"
 A_COTE = "Rien ne correspond parmi ce que KAIROS propose."
 
 
+PAS_JOINT = (
+    "Je n’arrive pas à joindre KAIROS pour le moment. Réessayez dans un instant ; "
+    f"si cela continue, appelez la hotline Kairos au {HOTLINE}."
+)
+
+
 def panne_apercu() -> str:
     return (
         "Je n’arrive pas à joindre KAIROS pour le moment. Rien n’a été enregistré, et je garde vos réponses. "
@@ -215,9 +221,8 @@ DONNEE_SEULE = (
 HORS_FORMULAIRE = {
     "negation": "Entendu. Dites-moi ce qu’il vous faut, avec vos mots.",
     "annuler": (
-        "Rien n’est en cours : il n’y a rien à annuler, et rien n’a été enregistré. Pour revenir sur une "
-        "opération déjà "
-        "enregistrée, dites « annule ma dernière opération »."
+        "Rien n’est en cours, je n’ai donc rien à abandonner. Ce qui a un reçu reste enregistré : pour y "
+        "revenir, dites « annule ma dernière opération »."
     ),
     "corriger": (
         "Rien n’est en cours. Pour corriger quelque chose de déjà enregistré, dites-moi quoi : une présence, "

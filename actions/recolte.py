@@ -187,8 +187,10 @@ class Lecture:
                     _ajouter(dit, str(cible), [str(entite.valeur)])
             else:
                 placer(dit, entite.valeur, noms, str(cible))
-        if not self.tour.entites and donnee.nom == self.attendu:
-            _ajouter(dit, donnee.nom, _noms_tapes(self.tour.texte))
+        # Beside other data, words are perhaps no name: one person must then be among the proposals (`cites`).
+        tapes = not lues and not (self.tour.entites and donnee.type in donnees.SEULES)
+        if tapes and donnee.nom == self.attendu:
+            _ajouter(dit, donnee.nom, _noms_tapes(_hors(self.tour.texte, self.tour.entites)))
         if dit["tous"] or dit["listes"]:
             self.recolte.dit["personnes"] = dit
         elif donnee.type in donnees.SEULES and donnee.nom not in self.etat.donnees:

@@ -22,7 +22,7 @@ from engine.kit.door import Socle
 from engine.kit.sceau import Sceau
 from engine.settings import Settings
 from tests.actions.pilote import Pilote
-from tests.engine.monde import GRETA
+from tests.engine.monde import GRETA, une_session
 
 RACINE = Path(__file__).resolve().parents[2]
 SECRET = "secret des tests"
@@ -112,3 +112,9 @@ def conversation(actions: Actions) -> Callable[..., Pilote]:
         return pilote
 
     return ouvrir
+
+
+@pytest.fixture
+def sessions(db: Session) -> None:
+    db.add_all([une_session("CAP Cuisine", numero=160070), une_session("Secrétariat", numero=160071)])
+    db.commit()

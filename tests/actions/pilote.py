@@ -11,15 +11,19 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.orm import Session
 
 from actions.conversation import FORM, Actions
 from bot.donnees import trouver
+from engine.kit.journal import JournalRow
 
 REGLES = {"clarification": "action_clarifier", "aide-capacites": "action_hors_formulaire"}
 ACTES = ("affirmation", "negation", "annuler", "corriger", "pourquoi-cette-question", "repeter", "je-ne-sais-pas")
 ACTES += ("recommencer", "attendre", "reprendre", "donnee")
+RIC = "Programme une info coll mardi 19 janvier à 14h à Rouen, 20 places"
 MAINTENANT = datetime(2027, 1, 13, 10, tzinfo=ZoneInfo("Europe/Paris"))
 
 
@@ -157,3 +161,17 @@ class Pilote:
                 suite = "rejet"
         messages += dispatcher.messages
         return suite
+
+
+def au_recap(c: Pilote) -> Pilote:
+    """An appointment of the session CAP Cuisine, up to its recap."""
+    c.demander("creer-ric", RIC)
+    c.dire("celle de cuisine")
+    assert "J’enregistre ?" in c.dernier
+    return c
+
+
+def recus(db: Session) -> list[str]:
+    """The operations that left a receipt."""
+    db.expire_all()
+    return [ligne.operation for ligne in db.scalars(sa.select(JournalRow).order_by(JournalRow.id)) if ligne.recu]

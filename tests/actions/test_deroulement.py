@@ -4,23 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from actions.catalogue import Catalogue
-from engine.kit.journal import JournalRow
 from engine.recrutement.models import Rdv
-from tests.actions.pilote import Pilote
+from tests.actions.pilote import RIC, Pilote, au_recap, recus
 from tests.engine.monde import inscrire, un_demandeur, un_rdv, une_session
 
 Ouvrir = Callable[..., Pilote]
-RIC = "Programme une info coll mardi 19 janvier à 14h à Rouen, 20 places"
-
-
-@pytest.fixture
-def sessions(db: Session) -> None:
-    db.add_all([une_session("CAP Cuisine", numero=160070), une_session("Secrétariat", numero=160071)])
-    db.commit()
 
 
 @pytest.fixture
@@ -34,18 +25,6 @@ def ric_d_hier(db: Session) -> Rdv:
     db.add(ric)
     db.commit()
     return ric
-
-
-def recus(db: Session) -> list[str]:
-    db.expire_all()
-    return [ligne.operation for ligne in db.scalars(sa.select(JournalRow).order_by(JournalRow.id)) if ligne.recu]
-
-
-def au_recap(c: Pilote) -> Pilote:
-    c.demander("creer-ric", RIC)
-    c.dire("celle de cuisine")
-    assert "J’enregistre ?" in c.dernier
-    return c
 
 
 # -- the straight road
@@ -150,6 +129,28 @@ def test_who_came_and_who_did_not_moves_at_the_recap(conversation: Ouvrir, ric_d
     recap = c.dire("non, Nguyen était présente", "corriger")
     assert "Présents : Camille Petit, Camille Leroy et Camille Nguyen" in recap
     assert "Absents : personne" in recap
+
+
+def test_a_name_without_a_capital_borne_twice_is_settled_by_a_button(
+    conversation: Ouvrir, ric_d_hier: Rdv, db: Session
+) -> None:
+    a_venir = un_rdv(ric_d_hier.session, "2027-01-19T14:00")
+    for prenom in ("Paul", "Julie"):
+        inscrire(a_venir, un_demandeur("Martin", prenom))
+    db.commit()
+    c = conversation()
+    question = c.demander("annuler-rdv-candidat", "martin annule son rdv")
+    assert "Deux personnes s’appellent martin" in question
+    c.cliquer(next(titre for titre in question.boutons if titre.startswith("Julie Martin")))
+    assert "Julie Martin" in c.dernier
+    assert "Deux personnes" not in c.dernier
+
+
+def test_names_typed_beside_a_number_are_still_names(conversation: Ouvrir, ric_d_hier: Rdv) -> None:
+    c = conversation()
+    c.demander("saisir-presences", "je saisis les présences de la RIC de mardi")
+    recap = c.dire("petit et leroy, 2 personnes")
+    assert "Présents : Camille Petit et Camille Leroy" in recap
 
 
 # -- corrections
@@ -325,34 +326,3 @@ def test_what_is_not_done_yet_is_said_so(
 def test_talking_to_someone_waits_for_the_yes(conversation: Ouvrir) -> None:
     reponse = conversation().demander("parler-a-un-conseiller", "je veux parler à quelqu'un")
     assert "transmise à un conseiller" in reponse
-
-
-# -- outside the form
-
-
-def test_a_yes_right_after_a_receipt_takes_the_next_step(conversation: Ouvrir, sessions: None) -> None:
-    c = au_recap(conversation())
-    c.dire("oui", "affirmation")
-    assert "Qui voulez-vous inscrire ?" in c.dire("oui", "affirmation")
-
-
-def test_two_messages_not_understood_bring_a_person(conversation: Ouvrir) -> None:
-    c = conversation()
-    une = c.dire("et pour les trucs ?", "clarification", "ric-definition", "creer-ric")
-    assert "Autre chose" in une.boutons
-    assert any("Je m’en occupe" in titre for titre in une.boutons)
-    assert "09 72 72 00 70" in c.dire("les machins", "clarification", "ric-definition")
-    assert "09 72 72 00 70" not in c.dire("bonjour", "salutation")
-    assert "09 72 72 00 70" not in c.dire("les bidules", "clarification", "ric-definition")
-
-
-def test_both_answers_are_repeated(conversation: Ouvrir) -> None:
-    c = conversation()
-    c.dire("quel navigateur, et quelle adresse ?", "clarification", "navigateur-conseille", aussi=("acces-portail",))
-    dit = c.dernier.texte
-    assert c.dire("répète", "repeter").texte == f"{dit}\n[utter_faq/acces-portail]"
-
-
-@pytest.mark.parametrize("acte", ["affirmation", "negation", "annuler", "corriger", "je-ne-sais-pas", "repeter"])
-def test_an_act_with_nothing_in_progress_has_a_sensible_answer(conversation: Ouvrir, acte: str) -> None:
-    assert conversation().dire("…", acte).texte.strip()
