@@ -19,7 +19,7 @@ PROPOSES = 5
 # How much membership weighs beside the odds, in what says that a text is of a family rather than known: two witnesses.
 TEMOIGNAGE = 12.0
 INFIME = 1e-6
-DETRESSE = ("hors-perimetre/detresse", ("",))
+DETRESSE, RECIT = "hors-perimetre/detresse", "hors-perimetre/recit"
 # How much the whole of a family (articles, operations) weighs on each of its labels.
 ACCORD = 5.0
 # Nobody says these of an honest act.
@@ -34,7 +34,7 @@ FRAUDE = re.compile(
 class Gardes:
     """Evidence (`_indice`) from where a text that reads as known is out of scope all the same: in doubt, do not answer.
 
-    `detresse` is held against all the rest, not against what is known: small talk hides it too.
+    That of `detresse` (`_detresse`) is against all the rest, not against what is known: small talk hides it too.
     """
 
     dehors: float = 2.0
@@ -87,7 +87,7 @@ def regler(etiquettes: list[str], probabilites: np.ndarray, appartenances: np.nd
     return Gardes(
         seuil([_indice(p, m, "hors-perimetre/") for p, m in lignes], DERANGES.dehors),
         seuil([_indice(p, m, "hors-perimetre/hostile") for p, m in lignes], DERANGES.hostile),
-        seuil([_indice(p, m, *DETRESSE) for p, m in lignes], DERANGES.detresse),
+        seuil([_detresse(p, m) for p, m in lignes], DERANGES.detresse),
     )
 
 
@@ -106,7 +106,7 @@ def decider(
     part = classement[0][1] / sum(p for _, p in classement)
     dehors = [e.partition("/")[2] for e in rang if e.startswith("hors-perimetre/")][:PROPOSES]
 
-    if _indice(probabilites, appartenances, *DETRESSE) >= gardes.detresse:
+    if _detresse(probabilites, appartenances) >= gardes.detresse:
         ids = ["detresse", *(e for e in dehors if e != "detresse")]
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     if "/" not in rang[0] and 1 - connu - hors >= connu:
@@ -137,18 +137,24 @@ def decider(
     )
 
 
-def _indice(
-    probabilites: Mapping[str, float],
-    appartenances: Mapping[str, float],
-    famille: str,
-    face: tuple[str, ...] = ("faq/", "operation/"),
-) -> float:
-    """How much says that a text is of `famille` rather than of `face`: odds (natural logarithm) and membership.
+def _indice(probabilites: Mapping[str, float], appartenances: Mapping[str, float], famille: str) -> float:
+    """How much says that a text is of `famille` rather than known."""
+    connu = _somme(probabilites, "faq/", "operation/")
+    return _deux_temoins(_somme(probabilites, famille), connu, _somme(appartenances, famille))
 
-    Softmax flatters the best label and least squares are noisy: each misleads where the other does not.
+
+def _detresse(probabilites: Mapping[str, float], appartenances: Mapping[str, float]) -> float:
+    """How much says that someone is in distress rather than anything else; a story is how it is told."""
+    reste = 1 - _somme(probabilites, RECIT)
+    return _deux_temoins(_somme(probabilites, DETRESSE), reste, _somme(appartenances, DETRESSE))
+
+
+def _deux_temoins(pour: float, contre: float, appartenance: float) -> float:
+    """The odds (natural logarithm) and the membership: softmax flatters the best label, least squares are noisy.
+
+    Each misleads where the other does not.
     """
-    cote = math.log(max(_somme(probabilites, famille), INFIME) / max(_somme(probabilites, *face), INFIME))
-    return cote + TEMOIGNAGE * _somme(appartenances, famille)
+    return math.log(max(pour, INFIME) / max(contre, INFIME)) + TEMOIGNAGE * appartenance
 
 
 def _accorder(probabilites: Mapping[str, float], appartenances: Mapping[str, float]) -> Mapping[str, float]:

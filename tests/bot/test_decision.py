@@ -86,6 +86,12 @@ def test_a_word_of_distress_in_a_frank_question_is_not_distress() -> None:
     assert _decider(lectures, "le stagiaire finit plus tot", hors_perimetre__detresse=0.14).decision == "article"
 
 
+def test_a_story_of_distress_is_distress() -> None:
+    lectures = _probabilites(hors_perimetre__recit=0.75, hors_perimetre__detresse=0.01, faq__ric=0.24)
+    assert _decider(lectures, hors_perimetre__detresse=0.16).ids[0] == "detresse"
+    assert _decider(lectures, hors_perimetre__detresse=0.02).ids[0] == "recit"
+
+
 def test_what_is_read_out_of_scope_keeps_its_own_answer() -> None:
     compris = _decider(
         _probabilites(hors_perimetre__allocations=0.9, hors_perimetre__hostile_donnees=0.05),
