@@ -1,13 +1,10 @@
 """What happens later and outside: letters leave, deadlines are kept, outages are made up for."""
 
-import pkgutil
 import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
-from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -37,43 +34,10 @@ from tests.engine.adhesions import (
     valider,
 )
 from tests.engine.monde import le
+from tests.engine.travaux import attendre, lettres, workflows
 
 FAITS = {"rgc_nom": "Claire Leroy", "siret": SIRET, "heures": 72, "expire_le": "demain"}
 EXPIREE = "adhesion_comptes.identifiants_expires"
-
-
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(var=tmp_path, database_url=database_url, secret="secret des tests", demo=True)
-
-
-@pytest.fixture
-def demarrer(settings: Settings, socle: Socle) -> Iterator[Callable[[], Worker]]:
-    """Start a worker on the test's database; it is stopped at the end whatever happens."""
-    demarres: list[Worker] = []
-
-    def start() -> Worker:
-        worker = Worker(settings, socle)
-        worker.start()
-        demarres.append(worker)
-        return worker
-
-    yield start
-    for worker in demarres:
-        worker.stop()
-
-
-def attendre(condition: Callable[[], bool]) -> None:
-    """Wait for what another thread does; a failure shows as the test's own time limit."""
-    for _ in range(2400):
-        if condition():
-            return
-        threading.Event().wait(0.05)
-    raise AssertionError("it never came")
-
-
-def lettres(settings: Settings) -> list[Path]:
-    return sorted(settings.courriels.glob("*.eml"))
 
 
 def test_a_letter_leaves_once_with_the_code_in_it(
@@ -227,95 +191,6 @@ def test_a_deadline_of_an_old_code_does_not_end_the_new_one(
     demarrer().reconcile()
     assert EXPIREE not in evenements(socle)
     assert valider(socle, nouveau)["recu"]
-
-
-class CrashError(Exception):
-    """The database goes away in the middle of what DBOS does."""
-
-
-@pytest.mark.parametrize(
-    "ou", ["dbos._queue.execute_dequeued_workflow", "dbos._sys_db.SystemDatabase.update_workflow_outcome"]
-)
-def test_a_workflow_left_by_a_crash_of_the_database_ends_without_a_restart(
-    socle: Socle,
-    settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-    demarrer: Callable[[], Worker],
-    ou: str,
-) -> None:
-    """Between its claim and its first step, and at its end: DBOS leaves it in hand for ever, the letter leaves once."""
-    module, _, nom = ou.rpartition(".")
-    hote = pkgutil.resolve_name(module)
-    intact, crash = getattr(hote, nom), threading.Event()
-
-    def planter(*arguments: Any, **options: Any) -> Any:
-        if "notice-1" in repr(arguments) and not crash.is_set():
-            crash.set()
-            raise CrashError
-        return intact(*arguments, **options)
-
-    monkeypatch.setattr(hote, nom, planter)
-    monkeypatch.setattr("engine.kit.outbox.ABANDONED_AFTER", 0.2)
-    monkeypatch.setattr("engine.worker.RESUME_EVERY", 0.2)
-    demarrer()
-    une_demande(socle)
-    attendre(crash.is_set)
-    attendre(lambda: workflows(socle).get("notice-1") == "SUCCESS")
-    assert len(lettres(settings)) == 1
-
-
-def test_a_workflow_in_hand_is_not_taken_up_again(
-    socle: Socle, monkeypatch: pytest.MonkeyPatch, demarrer: Callable[[], Worker]
-) -> None:
-    en_main, fini = threading.Event(), threading.Event()
-    essais: list[str] = []
-
-    def lent(_dossier: Dossier, nom: str, _lettre: object) -> None:
-        essais.append(nom)
-        en_main.set()
-        fini.wait(60)
-
-    monkeypatch.setattr(Dossier, "remettre", lent)
-    monkeypatch.setattr("engine.kit.outbox.ABANDONED_AFTER", 0)
-    monkeypatch.setattr(Worker, "send_waiting", lambda _: None)
-    worker = demarrer()
-    une_demande(socle)
-    attendre(en_main.is_set)
-    worker.resume_abandoned()
-    assert workflows(socle)["notice-1"] == "PENDING"
-    fini.set()
-    attendre(lambda: workflows(socle)["notice-1"] == "SUCCESS")
-    assert len(essais) == 1
-
-
-def test_what_is_long_over_is_forgotten_and_nothing_else(
-    socle: Socle,
-    settings: Settings,
-    clock: StoppedClock,
-    monkeypatch: pytest.MonkeyPatch,
-    demarrer: Callable[[], Worker],
-) -> None:
-    worker = demarrer()
-    code = un_code(socle)
-    attendre(lambda: "SUCCESS" in workflows(socle).values())
-    finis = {id for id, statut in workflows(socle).items() if statut == "SUCCESS"}
-    worker.forget_finished()
-    assert finis <= workflows(socle).keys()  # of this week
-    monkeypatch.setattr("engine.kit.outbox.DAYS_KEPT", 0)
-    monkeypatch.setattr("engine.kit.outbox.FORGOTTEN_AT_ONCE", 1)
-    worker.forget_finished()
-    assert not finis & workflows(socle).keys()
-    assert f"echeance-identifiants-{adhesion(socle).id}-1" in workflows(socle)
-    clock.advance(hours=72)
-    attendre(lambda: EXPIREE in evenements(socle))
-    assert refus_de(valider, socle, code).code == "identifiants-expires"
-
-
-def workflows(socle: Socle) -> dict[str, str]:
-    """What DBOS remembers: the status of each workflow."""
-    table = "dbos.workflow_status" if socle.engine.dialect.name == "postgresql" else "workflow_status"
-    with socle.engine.connect() as connection:
-        return {id: statut for id, statut in connection.execute(sa.text(f"SELECT workflow_uuid, status FROM {table}"))}
 
 
 def test_the_code_is_nowhere_but_in_the_letter(
