@@ -7,7 +7,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
-from dbos import DBOSClient, DBOSPortableJSONSerializer
+from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 from sqlalchemy.orm import Session
 
 APPLICATION = "kairos"
@@ -26,10 +26,10 @@ def enqueue(db: Session, workflow: str, id: str, *arguments: Any, delay: float =
     """
     engine = db.get_bind()
     assert isinstance(engine, sa.Engine)
-    options: dict[str, Any] = {"queue_name": QUEUE, "workflow_name": workflow, "workflow_id": id}
+    options: EnqueueOptions = {"queue_name": QUEUE, "workflow_name": workflow, "workflow_id": id}
     if delay > 0:
         options["delay_seconds"] = delay
-    _client(engine).enqueue_in_transaction(db, options, *arguments)  # type: ignore[arg-type]
+    _client(engine).enqueue_in_transaction(db, options, *arguments)
 
 
 def forget_finished(engine: sa.Engine, stopping: threading.Event) -> None:

@@ -36,10 +36,12 @@ class Suivre(Jumelles):
         un, jour = self.viser(juste, choix, lambda x: contre(self.t.dernier(x[0], self.t.sessions[ou]), x[1]))
         return un.identifiant, self.t.dernier(un, self.t.sessions[ou]), jour
 
-    def viser_un(self, qui: int, ou: int, juste: bool, contre: object) -> tuple[str, Parcours | None]:
+    def viser_un(
+        self, qui: int, ou: int, juste: bool, contre: Callable[[Parcours | None], set[str]]
+    ) -> tuple[str, Parcours | None]:
         """Someone's identifiant and enrolment in a session."""
         gens = self.a_partir(qui)
-        un = self.viser(juste, gens, lambda un: contre(self.t.dernier(un, self.t.sessions[ou])))  # type: ignore[operator]
+        un = self.viser(juste, gens, lambda un: contre(self.t.dernier(un, self.t.sessions[ou])))
         return un.identifiant, self.t.dernier(un, self.t.sessions[ou])
 
     def _pas_suivi(self, un: Parcours | None) -> set[str]:
