@@ -31,7 +31,9 @@ ANNONCE = re.compile(
     r"(?![\w:/€%-]|[.,]\d|[ ]?(?:h\b|€|euro|min|mn|jour|semaine|mois|ans\b|fois|heure|%|absent|present|retenu"
     r"|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
-PRESENCE = re.compile(rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|excuse|retenu|venu)e?s?\b")
+PRESENCE = re.compile(
+    rf"(?<![\w,./:°-])(?<!les )(?<!des ){_N} ?(?P<groupe>present|absent|excuse|retenu|venu|certifie|diplome)e?s?\b"
+)
 # « sur les 12 j'en garde 8 ».
 CHOIX = re.compile(
     rf"(?:^sur (?:les )?|\ben (?:garde|prend|retien)\w* )(?P<n>\d{{1,3}}|{MOTS})(?![\w:/€%-]|[.,]\d)(?= (?:j'en"
@@ -80,7 +82,8 @@ def lire_presences(texte: Texte) -> None:
     nommes = {groupe for donnee in texte.donnees if donnee.entity == "personnes" for groupe in donnee.value}
     for match in texte.chercher(PRESENCE):
         groupe = {"excuse": "absents", "venu": "presents"}.get(match["groupe"], f"{match['groupe']}s")
-        if groupe not in nommes and match["n"] not in ("un", "une"):
+        papiers = match["groupe"] == "diplome" and "é" not in texte.tape(*match.span("groupe"))
+        if groupe not in nommes and match["n"] not in ("un", "une") and not papiers:
             texte.ajouter("entier", lire_entier(match["n"]), match.start("n"), match.end())
     _lire_totaux(texte)
 

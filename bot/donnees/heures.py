@@ -47,6 +47,7 @@ _DUREE_APRES = re.compile(
     r"|par (?:jour|semaine|personne|candidat|mois|stagiaire)|chacune?|au total|en tout|en moyenne|prevues"
     r"|a \d+(?:[.,]\d+)? ?(?:€|euros?)|/ ?(?:jour|semaine|mois))"
 )
+_ABSENCE_DE = re.compile(r"\b(?:absences?|retards?)(?: [a-z]+)? de ?$")
 _DEVIS = re.compile(r"\b(?:devis?|aif|poei?|afpr|haif|bilan de competences)\b")
 
 
@@ -135,6 +136,8 @@ def _est_une_duree(match: re.Match[str], libre: str, avant: str, fins_de_jours: 
         return True
     if ":" in match.group():
         return False
+    if _ABSENCE_DE.search(avant) and not re.match(r" ?(?:a|et|-|/|jusqu'a) ?(?:\d|midi)", apres):
+        return True
     if _DEVIS.search(avant) and not re.search(r"\b(?:a|de|entre|vers)(?: partir de)? ?$", avant):
         return True
     if lire_entier(match["h"]) >= PREMIERE_HEURE:

@@ -44,7 +44,7 @@ _MODIFICATEUR = (
     rf",? (?:de )?(?:la )?{_MOT_SEMAINE} (?:pro(?:ch)?(?:aine)?\b|suivante|d'apres)"
     rf"|,? (?:de )?(?:la )?{_MOT_SEMAINE} (?:derniere|passee)|,? (?:de )?cette {_MOT_SEMAINE}\b"
     r"|,? (?:prochaine?|pro\b|proch\b\.?|qui (?:vient|arrive)|suivant|a venir)"
-    r"|,? (?:derniere?|passee?|precedent)|,? en (?:huit|8|quinze|15)\b"
+    r"|,? (?:derniere?|passee?(?! de \d+ a \d| a \d+ ?(?:place|pers))|precedent)|,? en (?:huit|8|quinze|15)\b"
 )
 _MOMENT = (
     r"(?:,? (?:au |le |en |dans l[a'] ?|en (?:debut|fin) d['e] ?)?(?:matin(?:ee)?|apres[- ]?midi|aprem|apm"

@@ -64,6 +64,10 @@ _APRES_NOM = re.compile(
     r" *(?:$|[,.;!?()\n]|(?:et|a|au|le|du|de|pour|est|etait|sera|ne|sur|absente?|presente?|lundi|mardi|mercredi|jeudi"
     r"|vendredi|demain|hier)\b|n')"
 )
+# « interruption de Noël », « rentrée de Toussaint »: a time of the year, and nobody.
+_FETE = re.compile(
+    r"\b(?:vacances|conges|fermetures?|interruptions?|coupures?|pauses?|treve|fetes|periode|rentree)[a-z ]* de noel$"
+)
 _PARTICULE_AVANT = re.compile(r"\b(?:ben|el|al|ait|da|di|dos|van|ould|bou) $")
 
 SIGLES = mots("sigles")
@@ -185,6 +189,8 @@ def lire_prenoms(texte: Texte, attendus: bool = False) -> None:
             continue
         particule = _PARTICULE_AVANT.search(texte.libre[:start])
         if not texte.capitale(start) or (particule and texte.capitale(particule.start())):
+            continue
+        if _FETE.search(texte.plat[:end]):
             continue
         fin = _prolonger(texte, end, prenom=True)
         if fin == end or not texte.tape(start, fin).isupper():

@@ -40,6 +40,8 @@ _TOURNURE = re.compile(r"'|-(?:elle|il|ils|elles|on|ce|je|tu|vous|nous|la|le|les
 _LISTE_FINIE = re.compile(r"(?<= et )[a-z'-]+ $")
 _QUESTION = re.compile(r"\?|\bcomment faire\b|\bou (?:non|pas)\b")
 _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bplutot que\b|\bet non\b")
+# « le devis de M. Petit a été refusé »: the quote was, and not him.
+_AUTRE_REFUS = re.compile(r"\b(?:devis|aif|afpr|poei?|demande|financement|dossier|acces)\b")
 _SUITE = re.compile(r"(?:, ?| et | & | ?[/+] ?| - )$")
 _FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n/+]| et | & | - )")
 
@@ -227,7 +229,9 @@ def _est_une_marque(texte: Texte, match: re.Match[str], marque: str) -> bool:
             _nom_suit(texte, match.end(), sans_capitale(texte.brut)) and "jusqu" not in texte.plat
         )
     if marque == "refuses":
-        return "é" in texte.tape(*match.span()).lower()
+        return "é" in texte.tape(*match.span()).lower() and not _AUTRE_REFUS.search(
+            texte.plat, phrase(texte.plat, match.start())[0], match.start()
+        )
     if match["pas_la"] or (marque == "la" and match.group() == "la"):
         return texte.tape(*match.span()).lower().endswith("à") or bool(APRES_LA.match(texte.plat, match.end()))
     return True

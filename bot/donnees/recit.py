@@ -8,7 +8,7 @@ from functools import lru_cache
 # Attendance, absences and exits are told afterwards; appointments and sessions are set up beforehand.
 PASSE = re.compile(
     r"\b(?:etai(?:en)?t|avai(?:en)?t|(?<!m')(?<!s')absente?s?|abs|presente?s?|manqu(?:e|ait|aient|ants?)|venue?s?"
-    r"|assiduites?|emargements?|presences?|absences?"
+    r"|assiduites?|emargements?|presences?|absences?|retards?"
     r"|(?<!est )malade(?= (?:du|de|le|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|la semaine))"
     r"|arret (?:maladie|du(?= \d))|suite a (?:notre|votre|ton|mon)"
     r"|rentree?s(?! le)|(?:tous|toutes|tout le monde|tlm) la|contact (?:telephonique|pris|repris|etabli)"
@@ -34,7 +34,7 @@ _RECIT = re.compile(
 )
 _PRESENT = re.compile(
     r"(?<!\ba )(?<!\bai )(?<!\bont )(?<!\best )(?<!\bsont )(?<!\bete )\b(?:arrete|commence|sort|part|arrive|quitte"
-    r"|revient|reprend|finit|demarre|rentre|vient(?! de)|termine)\b"
+    r"|revient|reprend|finit|demarre|rentre|vient(?! de)|termine|passe(?:nt)?(?= de | a | au ))\b"
     r"|\b(?:je|on|nous) (?:le |la |les |lui |leur |vous |l')?(?!ai\b|avai|avons\b|etai|suis\b|sommes\b)[a-z]{4,}\b"
 )
 # « la réunion de jeudi », « pour présenter la formation le 11 »: what is told was not done on that day.
