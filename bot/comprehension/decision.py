@@ -19,6 +19,7 @@ PROPOSES = 5
 # How much membership weighs beside the odds, in what says that a text is of a family rather than known: two witnesses.
 TEMOIGNAGE = 12.0
 INFIME = 1e-6
+INCOMPREHENSIBLE = "incomprehensible"
 DETRESSE, RECIT = "hors-perimetre/detresse", "hors-perimetre/recit"
 # How much the whole of a family (articles, operations) weighs on each of its labels.
 ACCORD = 5.0
@@ -118,7 +119,9 @@ def decider(
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     exterieur = _indice(probabilites, appartenances, "hors-perimetre/") - gardes.dehors
     if lu_dehors or exterieur >= DOUTE.dehors:
-        return Comprehension("hors-perimetre", "hors-perimetre", dehors, max(part, hors), classement=classement)
+        # What means nothing is asked for again, and counts as not understood: the second time, a person is offered.
+        intent = "clarification" if dehors[0] == INCOMPREHENSIBLE else "hors-perimetre"
+        return Comprehension(intent, "hors-perimetre", dehors, max(part, hors), classement=classement)
     connues = [e for e in rang if e.startswith(("faq/", "operation/"))][:PROPOSES]
     ids = [e.partition("/")[2] for e in connues]
     meilleure = float(probabilites[connues[0]])

@@ -28,6 +28,12 @@ def test_two_messages_not_understood_bring_a_person(conversation: Ouvrir) -> Non
     assert "09 72 72 00 70" not in c.dire("les bidules", "clarification", "ric-definition")
 
 
+def test_what_means_nothing_counts_as_not_understood(conversation: Ouvrir) -> None:
+    c = conversation()
+    assert "09 72 72 00 70" not in c.dire("grmblf", "clarification", "incomprehensible")
+    assert "09 72 72 00 70" in c.dire("xxyyzz", "clarification", "incomprehensible")
+
+
 def test_both_answers_are_repeated(conversation: Ouvrir) -> None:
     c = conversation()
     c.dire("quel navigateur, et quelle adresse ?", "clarification", "navigateur-conseille", aussi=("acces-portail",))

@@ -47,6 +47,11 @@ def test_out_of_scope_wins_by_its_sum() -> None:
     assert (compris.intent, compris.ids[0]) == ("hors-perimetre", "cpf")
 
 
+def test_what_means_nothing_is_asked_again_by_the_dialogue() -> None:
+    compris = _decider(_probabilites(hors_perimetre__incomprehensible=0.8, faq__ric=0.1))
+    assert (compris.intent, compris.decision, compris.ids[0]) == ("clarification", "hors-perimetre", "incomprehensible")
+
+
 def test_small_talk_is_conversation() -> None:
     compris = _decider(_probabilites(remerciement=0.9, faq__ric=0.1))
     assert (compris.intent, compris.decision) == ("remerciement", "conversation")
