@@ -47,7 +47,7 @@ _DUREE_APRES = re.compile(
     r"|par (?:jour|semaine|personne|candidat|mois|stagiaire)|chacune?|au total|en tout|en moyenne|prevues"
     r"|a \d+(?:[.,]\d+)? ?(?:€|euros?)|/ ?(?:jour|semaine|mois))"
 )
-_ABSENCE_DE = re.compile(r"\b(?:absences?|retards?)(?: [a-z]+)? de ?$")
+_ABSENCE_DE = re.compile(r"\b(?:(?:absences?|retards?)(?: [a-z]+)? de|absente?s?) ?$")
 _DEVIS = re.compile(r"\b(?:devis?|aif|poei?|afpr|haif|bilan de competences)\b")
 
 

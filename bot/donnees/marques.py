@@ -49,7 +49,7 @@ _MARQUES = {
     r"|\b(?:ne )?(?:s'est|s'etait|se sont|s'etaient) (?:pas|jamais) presentee?s?|\b(?:n'a|n'ont|n'avait) "
     r"(?:pas|jamais) (?:assiste|participe)"
     r"|\babsente?s?\b|\babs\b\.?|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
-    r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b",
+    r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b|\b(?:a|ont) (?:rate|loupe)\b",
     "presents": r"\bpas absente?s?\b|\bassidue?s?\b|\br?entree?s(?=[^,.;:]{0,20} :)"
     r"|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
@@ -120,7 +120,7 @@ SEULS = re.compile(
     r"(?:^|[,.;] ?|di |hier |matin )(?:il y avait juste|seule?s?(?! le| la)) [^,.;]+ (?:venue?s?|presente?s?|la)\b"
     r"|\bil n'y (?:avait|a eu) que [^,.;]+|\bque [^,.;]+ de (?:presente?s?|venue?s?)\b"
 )
-PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van|ait|(?P<le>le)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
+PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van(?: de[nr])?|ait|(?P<le>le)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 DETERMINANT = re.compile(r"\b(?:le|les|une?|des|du|mon|ma|mes|son|sa|ses|cet?|cette|nos|notre|vos|votre|l')[ ]?$")
 TITRES = frozenset({"m", "mr", "mme", "mlle", "mmes", "monsieur", "madame"})
 LIENS = mots("liens")

@@ -12,7 +12,9 @@ from bot.donnees.texte import Texte
 VOCABULAIRE = mots("vocabulaire")
 # « proposée par la mission locale de Louviers ».
 _LIEU_AVANT = re.compile(r"\b(?:de|du|a|au|sur|d') ?$")
-CAPITALES = re.compile(r"(?:da|de|di|du|dos|le|la|el|al|ben|van|von|ait|tran|san) (?P<mot>[a-z]{2,}(?:['-][a-z]+)*)")
+CAPITALES = re.compile(
+    r"(?:da|de|di|du|dos|le|la|el|al|ben|van(?: de[nr])?|von(?: der)?|ait|tran|san) (?P<mot>[a-z]{2,}(?:['-][a-z]+)*)"
+)
 
 
 def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool, sur: bool = False) -> int:

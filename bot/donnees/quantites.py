@@ -60,7 +60,7 @@ HEURES_ANNONCEES = re.compile(
 )
 _VOLUME_APRES = re.compile(
     r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail|diagnostic)|d'"
-    r"(?:absence|analyse|anglais|accompagnement|enseignement)"
+    r"(?:analyse|anglais|accompagnement|enseignement)"
     r"|par (?:jour|semaine|mois)|/ ?(?:jour|semaine|mois)|au total|en tout|en moyenne|prevues|a \d+"
     r"(?:[.,]\d+)? ?(?:€|euros?))"
 )

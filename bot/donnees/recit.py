@@ -22,7 +22,7 @@ PASSE = re.compile(
 FUTUR = re.compile(
     r"\b(?:sera|seront|va|vont|aura|auront|ser(?:ai|ons|ez)"
     r"|[a-z]{2,}(?:(?<!rr)era|eront|(?<!e)ira|iront|dra|dront|rra|rront)"
-    r"|peu(?:t|vent) pas (?:venir|etre)|prochaine?s?|prevue?s?"
+    r"|peu(?:t|vent) pas (?:venir|etre)|prochaine?s?|(?<!\d )prevue?s?"
     r"|program\w+|cree[rsz]?|creez|ouvr\w+|planifi\w+|organis\w+|inscri[stv]\w*|decal\w+|deplac\w+|repouss\w+"
     r"|bascul\w+|duplique\w*)\b"
 )
@@ -66,7 +66,8 @@ def raconte(plat: str) -> bool | None:
 def raconte_a(plat: str, place: int) -> bool | None:
     """Tell the same of what is said at `place`: by its clause first, then by its sentence."""
     debut, proposition = _autour(plat, place, _PROPOSITION)
-    dit = False if FUTUR.search(proposition) else _dernier_dit(proposition, place - debut)
+    a_venir = FUTUR.search(proposition)
+    dit = False if a_venir and not _fait_avant(proposition, place - debut) else _dernier_dit(proposition, place - debut)
     _, dite = _autour(plat, place, _PHRASE)
     dit = raconte(dite) if dit is None else dit
     return False if dit is None and _DEMANDE.search(dite) else dit
@@ -76,6 +77,14 @@ def phrase(plat: str, place: int) -> tuple[int, int]:
     """Start and end, its stop included, of the sentence of a folded text that holds `place`."""
     debut, dite = _autour(plat, place, _PHRASE)
     return debut, min(len(plat), debut + len(dite) + 1)
+
+
+def _fait_avant(proposition: str, place: int) -> bool:
+    """« celle que j’ai eue vendredi viendra jeudi »: what was done stands before the day, what is to come after it."""
+    fait = _RECIT.search(proposition, 0, place)
+    return bool(
+        fait and not FUTUR.search(proposition, 0, place) and not _AUTRE_FAIT.search(proposition, fait.end(), place)
+    )
 
 
 def _dernier_dit(proposition: str, place: int) -> bool | None:
