@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from actions import choix, mots, personnes, suites
+from actions import choix, mots, personnes, situer, suites
 from actions.catalogue import Catalogue, Donnee, Operation
 from actions.donnees import PERSONNES, PROPOSES, SEULES
 from actions.moteur import Moteur, RefusDuMoteur
@@ -58,7 +58,7 @@ class Avancee:
         for nom in recolte.valeurs:  # given outright: what had been said to choose by is of no more use
             self._oublier("reperes", nom)
         for cle, valeur in recolte.dit.items():
-            if cle == "personnes":
+            if cle in ("personnes", "meme_heure"):
                 self.etat.dit[cle] = valeur
             else:
                 self.etat.dit[cle] = {**self.etat.dit.get(cle, {}), **valeur}
@@ -116,10 +116,37 @@ class Avancee:
                 valeur = self._choisir(donnee, proposes[donnee.nom], attendue or donnee.nom in essai)
                 if valeur is not None and essai.get(donnee.nom) != valeur:
                     return {**essai, donnee.nom: valeur}
+        if (deplace := self._deplace(proposes, essai)) is not None:
+            return deplace
         if (self.etat.dit.get("numero") or {}).get("valeur"):
             self._demander_quel_numero(self.etat.dit.pop("numero")["valeur"])
             return None
         return self._placer_personnes(proposes, essai)
+
+    def _deplace(
+        self, proposes: Mapping[str, Sequence[Mapping[str, Any]]], essai: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """What was said of when an appointment takes place, held against when the one chosen does.
+
+        Its own instant, with another change, only said which one it is; an hour alone is of its own day.
+        """
+        if not situer.deplace(self.operation):
+            return None
+        rdv = next(d.nom for d in self.operation.donnees if d.type == "rdv")
+        choisi = next((c for c in proposes.get(rdv, ()) if c["valeur"] == essai.get(rdv)), None)
+        indices = (choisi or {}).get("indices") or {}
+        if not (indices.get("date") and indices.get("heure")):
+            return None
+        for donnee in self.operation.donnees:
+            partiel = self.etat.dit.get("partiel", {}).get(donnee.nom, {})
+            moitie = partiel.keys() == {"heure"} or (partiel.keys() == {"date"} and self.etat.dit.get("meme_heure"))
+            if donnee.type == "date_heure" and donnee.nom not in essai and moitie:
+                instant = {"date": indices["date"], "heure": indices["heure"]} | partiel
+                return {**essai, donnee.nom: f"{instant['date']}T{instant['heure']}"}
+            meme = essai.get(donnee.nom) == f"{indices['date']}T{indices['heure']}"
+            if donnee.type == "date_heure" and meme and essai.keys() - {rdv, donnee.nom}:
+                return {nom: valeur for nom, valeur in essai.items() if nom != donnee.nom}
+        return None
 
     def _demander_quel_numero(self, valeur: str) -> None:
         session = next(d for d in self.operation.donnees if d.type == "session")

@@ -1,6 +1,6 @@
 """The catalogue as the conversation reads it: operations, their data, and the questions that name the articles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ class Donnee:
     libelle: str = ""
     facultatif: bool = False
     demander: bool = False  # optional, yet worth asking once when the engine has proposals
+    dit: str = ""  # how it is said inside a sentence: « firme », « titre »; free words are else read only when awaited
+    annonce: Sequence[str] = ()  # the words that it follows, the surest first
 
     @property
     def titre(self) -> str:

@@ -23,12 +23,24 @@ RANGS |= {
     "derniere": -1,
 }
 
+# « non retenue », « je ne la retiens pas »: kept as a word, which « non » alone is not.
+NIE = re.compile(r"\b(?:pas|non) retenue?s?\b|\bne (?:l[ea]s? )?(?:retien\w+|prend\w*|gard\w+) pas\b|\bretien\w* pas\b")
+NON = "non_retenu"
+# « les rendez-vous de jeudi » are the group, not one of them.
+ENSEMBLE = re.compile(
+    r"\b(?:l[ea]s|mes|nos|ces)(?: memes)?(?: \d+| six| quatre)? (?:rdv|rv|rendez vous|entretiens|creneaux)\b"
+)
+
 Choix = Mapping[str, Any]
 
 
 def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
     """What a sentence gives to tell one proposal from another; plain data, kept until it is of use."""
     trouves: dict[str, Any] = {"dates": [], "heures": [], "mots": mots(texte), "numeros": []}
+    if NIE.search(plat(texte)):
+        trouves["mots"].append(NON)
+    if ENSEMBLE.search(plat(texte)):
+        trouves["mots"].append("groupe")
     for entite in entites:
         if entite.type in ("date", "date_heure"):
             dits = [str(v) for v in (entite.valeur, *entite.autres)]
@@ -71,6 +83,9 @@ def rang_seul(dits: Mapping[str, Any]) -> int | None:
 
 def _par_mots(choix: list[Choix], dits: Sequence[str], utile: bool) -> tuple[list[Choix], bool]:
     """Narrow by the words that some proposals bear and others do not."""
+    dites = [c for c in choix if plat(str(c["valeur"])) in dits]
+    if len(dites) == 1:
+        return dites, True
     portes = [_mots(c) for c in choix]
     notes = [0] * len(choix)
     for mot in set(dits):
@@ -80,7 +95,9 @@ def _par_mots(choix: list[Choix], dits: Sequence[str], utile: bool) -> tuple[lis
     meilleure = max(notes, default=0)
     if not meilleure:
         return choix, utile
-    return [c for c, note in zip(choix, notes, strict=True) if note == meilleure], True
+    meilleurs = [(c, siens) for c, note, siens in zip(choix, notes, portes, strict=True) if note == meilleure]
+    affirmes = [c for c, siens in meilleurs if NON not in siens]  # « retenue » is not « non retenue »
+    return affirmes if affirmes and NON not in dits else [c for c, _ in meilleurs], True
 
 
 def _indice(choix: Choix, cle: str) -> str:
@@ -89,7 +106,8 @@ def _indice(choix: Choix, cle: str) -> str:
 
 def _mots(choix: Choix) -> set[str]:
     indices = {k: v for k, v in (choix.get("indices") or {}).items() if k not in ("date", "heure")}
-    return set(mots(" ".join([str(choix.get("titre", "")), *map(str, indices.values())])))
+    dits = " ".join([str(choix.get("titre", "")), *map(str, indices.values())])
+    return set(mots(dits)) | ({NON} if re.search(r"\b(?:non|pas) retenue?\b", plat(dits)) else set())
 
 
 def _meme_mot(dit: str, porte: str) -> bool:

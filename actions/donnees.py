@@ -15,7 +15,13 @@ from actions.mots_cles import plat
 from actions.tour import Entite
 
 SCEAU = re.compile(r"⟦sceau:[^⟧]+⟧")
-REFERENCE = re.compile(r"\b[A-Za-z]{1,6}-\d[\dA-Za-z-]{2,}\b")
+REFERENCE = re.compile(r"\b[A-Za-z]{1,12}(?:-[A-Za-z]{1,4})?-\d[\dA-Za-z-]{2,}\b")
+# « référence RNQ 2026 0451 », « n° 8841/B »: what the word announces, as it is written.
+REFERENCE_DITE = re.compile(
+    r"(?:\br[ée]f(?:[ée]rence)?s?\b|\bcertificat\b|\bn[°º]|\bnum[ée]ro\b)"
+    r"(?: ?(?:qualit[ée]|qualiopi|n[°º]|de|du|est|:|=|no))*"
+    r" ?(?P<dite>(?=[A-Z\d /._-]*\d{2})[A-Z\d][A-Z\d/._-]*(?: [A-Z\d][A-Z\d/._-]*){0,3})(?![\w/])"
+)
 AMORCE = re.compile(
     r"^(?:\s*(?:alors|bah|euh|donc|non|oui|en fait|finalement|plut[oô]t|mets?|mettez|c['’]est|ce sera|ça sera"
     r"|il s['’]agit d[eu]|(?:elle |il )?s['’]appelle|au nom de|pour|à la|à l['’]|à|au|aux|dans|sur|chez)"
@@ -95,9 +101,10 @@ def _autour(texte: str, entite: Entite) -> str:
 
 def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     """A day; a period gives its first or its last one according to the name of the datum."""
-    for entite in entites:
+    bout = _bout(contexte.donnee)
+    for entite in sorted(entites, key=lambda e: bout is None or e.role != bout):
         if entite.type == "periode" and isinstance(entite.valeur, dict):
-            borne = "fin" if contexte.donnee.nom.endswith("fin") else "debut"
+            borne = "fin" if bout == "fin" else "debut"
             if entite.valeur.get(borne):
                 return Lu(_borne(entite, borne, contexte.ancien))  # both ends are wanted: the period stays available
         if entite.type in ("date", "date_heure") and _au_bon_bout(contexte.donnee, entite):
@@ -107,7 +114,7 @@ def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
 
 def _dernier(jour: str, entite: Entite, donnee: Donnee) -> str:
     """« Ne reviendra que lundi » ends the day before."""
-    if entite.role != "reprise" or not donnee.nom.endswith("fin"):
+    if entite.role != "reprise" or _bout(donnee) != "fin":
         return jour
     return (date.fromisoformat(jour) - timedelta(days=1)).isoformat()
 
@@ -134,9 +141,14 @@ def _du_meme_mois(lu: str, numero: str | None, ancien: Any) -> str:
         return lu
 
 
+def _bout(donnee: Donnee) -> str | None:
+    """Whether a datum is a start or an end, by its name."""
+    return next((bout for bout in ("debut", "fin") if bout in donnee.nom.split("_")), None)
+
+
 def _au_bon_bout(donnee: Donnee, entite: Entite) -> bool:
     """Not the end where a start is asked, nor the other way round; the first day back only tells an end."""
-    bout = "fin" if donnee.nom.endswith("fin") else "debut" if donnee.nom.endswith("debut") else None
+    bout = _bout(donnee)
     ailleurs = {"debut": {"fin", "reprise"}, "fin": {"debut"}}
     return bout is None or entite.role not in ailleurs[bout]
 
@@ -220,7 +232,15 @@ def lire_reference(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     trouvee = REFERENCE.search(contexte.texte)
     if trouvee:
         return Lu(trouvee[0].upper(), tuple(e for e in entites if e.type == "ticket"))
+    dite = next((d for d in REFERENCE_DITE.finditer(contexte.texte) if not _numerote(d["dite"])), None)
+    if dite and not contexte.attendu:
+        return Lu(dite["dite"].strip(" .-/"))
     return Lu(nettoyer(contexte.texte)) if contexte.attendu and contexte.texte.strip() else None
+
+
+def _numerote(texte: str) -> bool:
+    """Whether it is the number of an organisme, a session or a person, or a date, rather than of a paper."""
+    return bool(re.search(r"\d{7}|SE_|\d\d[/.]\d\d[/.]\d|^\d{3} \d{3} \d{3}", texte))
 
 
 def lire_texte(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:

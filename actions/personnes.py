@@ -72,7 +72,7 @@ def proches(nom: str, choix: Sequence[Choix]) -> list[Choix]:
 
 def _noms(choix: Choix) -> list[str]:
     indices = choix.get("indices") or {}
-    dits = [str(indices[cle]) for cle in ("nom", "prenom", "identifiant", "demandeur") if indices.get(cle)]
+    dits = [str(indices[cle]) for cle in ("nom", "prenom", "identifiant", "demandeur", "courriel") if indices.get(cle)]
     return [*plat(" ".join(dits) or str(choix.get("titre", ""))).split(), plat(str(choix["valeur"]))]
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions import choix, donnees, personnes
+from actions import annonces, choix, donnees, personnes, situer
 from actions.catalogue import Donnee, Operation
+from actions.deductions import deduire
 from actions.donnees import PERSONNES, PROPOSES, Contexte
 from actions.mots_cles import mots, plat
 from actions.tour import Entite, Etat, Tour
@@ -29,7 +30,7 @@ class Recolte:
 
     @property
     def utile(self) -> bool:
-        return bool(self.valeurs or self.dit.keys() - {"cites"})
+        return bool(self.valeurs or self.dit.keys() - {"cites", "meme_heure"})
 
 
 def recolter(operation: Operation, etat: Etat, tour: Tour) -> Recolte:
@@ -80,11 +81,18 @@ class Lecture:
     tour: Tour
     attendu: str | None
     recolte: Recolte = field(default_factory=Recolte)
+    reference: Entite | None = None  # the day that says which appointment, when another says where it moves
 
     def lire(self) -> Recolte:
         """A reference that is awaited first, then values, people, free words, and what is left to choose by."""
-        restantes = list(donnees.affirmees(self.tour.entites))
-        ordre = self._ordre()
+        restantes = self._lire_annoncees(list(donnees.affirmees(self.tour.entites)))
+        types = {d.type for d in self.operation.donnees}
+        if "heure" in types and "date_heure" not in types:
+            restantes = situer.separer(restantes)
+        if situer.deplace(self.operation) and not self.attendu:
+            restantes = situer.dedoubler(restantes, self.tour.texte)
+            self.reference = situer.reference(restantes, self.tour.texte)
+        dites, ordre = restantes, self._ordre()
         references = [d for d in ordre if d.type in PROPOSES or d.type in PERSONNES]
         premieres = [d for d in references if d.nom == self.attendu and d.type not in donnees.LECTEURS]
         premieres += [d for d in references if d.nom == self.attendu and d.type == "session"]
@@ -99,7 +107,21 @@ class Lecture:
         ]
         for lire, donnee in etapes:
             restantes = lire(donnee, restantes)
+        deduire(self.operation, self.etat, self.tour, dites, self.recolte.valeurs)
+        if situer.meme_heure(self.operation, self.tour):
+            self.recolte.dit["meme_heure"] = True
         return self.recolte
+
+    def _lire_annoncees(self, restantes: list[Entite]) -> list[Entite]:
+        """Free words announced inside the sentence; « Institut Marie Curie » then names nobody."""
+        for donnee in self.operation.donnees:
+            if donnee.nom in self.etat.donnees and not self.corrige:
+                continue
+            dite = annonces.lire(donnee, self.operation, self.tour, donnee.nom == self.attendu)
+            if dite is not None:
+                self.recolte.valeurs[donnee.nom] = dite.valeur
+                restantes = [e for e in restantes if e.fin <= dite.debut or e.debut >= dite.fin]
+        return restantes
 
     @property
     def corrige(self) -> bool:
@@ -118,13 +140,15 @@ class Lecture:
         return sorted(self.operation.donnees, key=rang)
 
     def _lire_valeur(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
+        if donnee.dit and donnee.nom in self.recolte.valeurs:
+            return restantes
         attendu = donnee.nom == self.attendu and self.tour.intention not in ACTES
         if donnee.nom == self.attendu and self.tour.intention == "corriger":
             attendu = bool((self.etat.attend or {}).get("corrige"))
         partiel = self.etat.dit.get("partiel", {}).get(donnee.nom)
         ancien = self.etat.donnees.get(donnee.nom)
         contexte = Contexte(donnee, self.tour.texte, attendu, ancien, partiel)
-        lu = donnees.LECTEURS[donnee.type](contexte, restantes)
+        lu = donnees.LECTEURS[donnee.type](contexte, self._lisibles(donnee, restantes))
         if lu is None and self.corrige and not attendu:
             lu = self._nommee(donnee, restantes)
         if lu is None:
@@ -137,6 +161,14 @@ class Lecture:
         elif lu.valeur != ancien or attendu:
             self.recolte.valeurs[donnee.nom] = lu.valeur
         return [e for e in restantes if e not in lu.uses]
+
+    def _lisibles(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
+        """Not the day that says which appointment; nor an end where another datum is one: « jusqu’au 12 »."""
+        lues = [e for e in restantes if e is not self.reference]
+        bornee = any(d.type == "date" and d.nom.endswith("fin") for d in self.operation.donnees)
+        if situer.sans_borne(donnee) and bornee and not self.attendu:
+            lues = [e for e in lues if e.role != "fin"]
+        return lues
 
     def _sept_chiffres(self, donnee: Donnee, valeur: Any) -> bool:
         """A session's internal number, or a job seeker's without its letter: nothing in the sentence says which."""
@@ -167,22 +199,42 @@ class Lecture:
                 return [e for e in restantes if e is not directe]
         if donnee.nom in self.etat.donnees and not attendu and not (self.corrige and _situe(restantes)):
             return restantes
-        dits = choix.reperes(restantes, self.tour.texte if attendu else _hors(self.tour.texte, self.tour.entites))
+        siennes = self._siennes(donnee, restantes)
+        if self.deux_rdv and donnee.facultatif and not attendu and not situer.INSTANTS & {e.type for e in siennes}:
+            return restantes  # whatever words are left say where one goes
+        dits = choix.reperes(siennes, self.tour.texte if attendu else _hors(self.tour.texte, self.tour.entites))
         if choix.vides(dits):
             return restantes
         self.recolte.dit.setdefault("reperes", {})[donnee.nom] = dits
         parmi = (self.etat.attend or {}).get("parmi") or () if attendu else ()
+        if self.deux_rdv and not attendu:
+            return restantes
         return [e for e in restantes if not _a_servi(e, parmi, dits)]
+
+    @property
+    def deux_rdv(self) -> bool:
+        """Whether one appointment is left for another."""
+        return len([d for d in self.operation.donnees if d.type == "rdv"]) > 1
+
+    def _siennes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
+        """Of two appointments, the days and hours said of this one: the first is left, the second is gone to."""
+        if donnee.type != "rdv" or not self.deux_rdv or donnee.nom == self.attendu:
+            return restantes
+        quitte = donnee.nom == next(d.nom for d in self.operation.donnees if d.type == "rdv")
+        temps = situer.partager(restantes, self.tour.texte)[0 if quitte else 1]
+        return [*temps, *(e for e in restantes if e.type not in situer.INSTANTS | {"heure"})]
 
     def _lire_personnes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
         dit: dict[str, Any] = {"tous": None, "listes": {}}
         if self.recolte.valeurs.keys() & set(noms):  # a number names them better
             return restantes
-        lues = [e for e in restantes if e.type in ("personnes", "nom")]
+        types = {"personnes", "nom"} | ({"demandeur", "courriel"} if donnee.type == "personne" else set())
+        types -= {d.type for d in self.operation.donnees if d.type == "courriel"}
+        lues = _nommant([e for e in restantes if e.type in types], donnee.type in donnees.SEULES)
         cible = self.attendu if self.attendu in noms else noms[0]
         for entite in lues:
-            if entite.type == "nom" or not isinstance(entite.valeur, dict):
+            if entite.type != "personnes" or not isinstance(entite.valeur, dict):
                 if not any(e.type == "personnes" for e in lues):
                     _ajouter(dit, str(cible), [str(entite.valeur)])
             else:
@@ -196,6 +248,14 @@ class Lecture:
         elif donnee.type in donnees.SEULES and donnee.nom not in self.etat.donnees:
             self.recolte.dit["cites"] = {donnee.nom: plat(self.tour.texte)}
         return [e for e in restantes if e not in lues]
+
+
+def _nommant(entites: list[Entite], seule: bool) -> list[Entite]:
+    """Those that name people: a list understood as such holds its numbers, and one number says better who one is."""
+    for type_ in ("personnes", *(("demandeur", "courriel") if seule else ())):
+        if dites := [e for e in entites if e.type == type_]:
+            return dites + [e for e in entites if e.type == "nom" and type_ == "personnes"]
+    return entites
 
 
 def placer(dit: dict[str, Any], valeur: Mapping[str, Any], noms: Sequence[str], cible: str) -> None:

@@ -10,6 +10,7 @@ from bot.donnees.lexique import est_prenom, mots
 
 TYPES_ATTENDUS = ("personne", "personnes", "demandeurs")
 EXCLUS = frozenset({"absents", "non_retenus", "en_attente"})
+RESULTATS = frozenset({"retenus", "non_retenus", "en_attente"})
 CONTRAIRES = {"presents": "absents", "absents": "presents"}
 REFUS = {"retenus": "non_retenus", "presents": "absents"}
 
@@ -49,7 +50,8 @@ _MARQUES = {
     r"|\b(?:ne )?(?:s'est|s'etait|se sont|s'etaient) (?:pas|jamais) presentee?s?|\b(?:n'a|n'ont|n'avait) "
     r"(?:pas|jamais) (?:assiste|participe)"
     r"|\babsente?s?\b|\babs\b\.?|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
-    r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\bdefaillante?s?\b|\b(?:a|ont) (?:rate|loupe)\b",
+    r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\b(?:a|ont) (?:rate|loupe)\b"
+    r"|\b(?:on |je |nous )?(?:ne )?(?:l'|les |l[ea] )(?:ai |a |avons )?pas vue?s?\b|\bdefaillante?s?\b",
     "presents": r"\bpas absente?s?\b|\bassidue?s?\b|\br?entree?s(?=[^,.;:]{0,20} :)"
     r"|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
@@ -63,7 +65,8 @@ _MARQUES = {
     "contraire": r"\bne l'(?:est|etait|sont|etaient) pas\b",
     "oui": r"\b(?:ok|oui)\b(?! ou )|\bsi\b(?= *(?:$|[,.;!)]))",
     "non": r"\bko\b|\bnon\b(?= *(?:$|[,.;!)]))",
-    "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mr|mme|mlle|monsieur|madame|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!]|et\b|ni\b)))",
+    "pas": r"\b(?:mais |et )?pas(?= (?:m\.|mr|mme|mlle|monsieur|madame"
+    r"|[a-z]+(?:['-][a-z]+)* *(?:$|[,.;!(]|et\b|ni\b)))",
     "arret": r"/(?= ?[a-z' -]{2,25} ?:)|[.;!?](?=\s|$)|\bmais\b",
     "ligne": r"\n",
     "virgule": r",",
@@ -157,6 +160,7 @@ class Lecture:
     dernier: str | None = None
     dernier_nomme: str | None = None
     mots_perdus: int = 0
+    approuves: bool = False  # « Petit ok »: present, or retained where results are given
     compris: bool = True  # nothing but names and plain words
 
     def passer(self) -> None:
@@ -214,6 +218,8 @@ class Lecture:
 
     def value(self) -> dict[str, Any]:
         self.arreter()
+        if self.approuves and not self.groupes.keys().isdisjoint(RESULTATS):
+            self._affecter("retenus", self.groupes.pop("presents", []))
         if self.reste in CONTRAIRES:
             contraires = self.groupes.setdefault(CONTRAIRES[self.reste], [])
             contraires.extend(nom for nom in self.sauf if nom not in contraires)

@@ -42,6 +42,9 @@ _QUESTION = re.compile(r"\?|\bcomment faire\b|\bou (?:non|pas)\b")
 _CORRIGE = re.compile(r"\bpas\b|\bau lieu\b|\bplutot que\b|\bet non\b")
 # « le devis de M. Petit a été refusé »: the quote was, and not him.
 _AUTRE_REFUS = re.compile(r"\b(?:devis|aif|afpr|poei?|demande|financement|dossier|acces)\b")
+_ANNONCE = re.compile(
+    r"[^:\n]{4,80}\b(?:ric|reunion|info|infos?coll?|seance|formation|cap|session|du|de|le)\b[^:\n]* : ?"
+)
 _SUITE = re.compile(r"(?:, ?| et | & | ?[/+] ?| - )$")
 _FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n/+]| et | & | - )")
 
@@ -51,7 +54,7 @@ def lire(texte: Texte, attend: str | None) -> None:
     if not INDICE.search(texte.plat) and attend not in TYPES_ATTENDUS and not _est_une_liste(texte):
         return
     minuscule = sans_capitale(texte.brut) or texte.brut.isupper()
-    lecture, spans, entier = _parcourir(texte, minuscule)
+    lecture, spans, entier = _parcourir(texte, minuscule, _apres_l_annonce(texte) if minuscule else 0)
     if minuscule and lecture.groupes and attend not in TYPES_ATTENDUS:
         lecture.en_cours = []  # « lebreton absent, convocation justice »: what follows the last mark
     if minuscule and not ((entier or lecture.compris) and _sans_capitale_mais_sur(lecture, attend)):
@@ -92,13 +95,21 @@ def _est_une_liste(texte: Texte) -> bool:
     return len(texte.plat) < 120 and bool(re.search(r",| et | & ", texte.plat)) and texte.brut[:1].isupper()
 
 
-def _parcourir(texte: Texte, minuscule: bool) -> tuple[Lecture, list[tuple[int, int]], bool]:
+def _apres_l_annonce(texte: Texte) -> int:
+    """« ric du 5, cap cuisine : petit, leroy présents »: what comes before the colon says of what, and names nobody."""
+    annonce = _ANNONCE.match(texte.plat)
+    if annonce is None or INDICE.search(texte.plat, 0, annonce.end()):
+        return 0
+    return annonce.end()
+
+
+def _parcourir(texte: Texte, minuscule: bool, depuis: int = 0) -> tuple[Lecture, list[tuple[int, int]], bool]:
     """Walk through the sentence once; tell also whether nothing else was said in it."""
     lecture, spans, entier = Lecture(), [], True
     connus = _personnes_connues(texte)
     pris = _spans_autres(texte)
     fin_utile = signature(texte.plat)
-    place, place_du_nom, mots_de_suite = 0, 0, 0
+    place, place_du_nom, mots_de_suite = depuis, 0, 0
     while match := MARQUE.search(texte.plat, place, fin_utile):
         place = match.end()
         if match.start() in connus:
@@ -189,6 +200,7 @@ def _apposer(lecture: Lecture, marque: str, pronom: bool) -> bool:
         lecture.reprendre("presents")
     elif lecture.en_cours or (lecture.reste_en_cours and (marque == "la" or lecture.groupes)):
         resultats = marque == "non" and not lecture.groupes.keys().isdisjoint(("retenus", "en_attente"))
+        lecture.approuves |= marque == "oui"
         lecture.grouper("non_retenus" if resultats else POSTPOSES[marque], postpose=True)
     else:
         return False

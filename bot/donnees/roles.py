@@ -28,7 +28,8 @@ DEBUT = re.compile(
     rf"|e)|entrees?|rentree)(?: (?:de|du|d'|le|la|a|au|en|:))* ?{_ARTICLES} ?$"
 )
 FIN = re.compile(
-    r"(?:\bjusqu'?(?:a|au|en)?|\bfin(?:it|ira|is|ie?|issant)?|\btermin(?:e|era|ant|ee?)|\bs'arrete(?:ra)?"
+    r"(?:\bjusqu'?(?:a|au|en)?|\bexpir(?:e|era|ant)|\bfin(?:it|ira|is|ie?|issant)?"
+    r"|\btermin(?:e|era|ant|ee?)|\bs'arrete(?:ra)?"
     r"|\bjusque|\bau plus tard|\bvalable)(?: (?:le|la|du|de|a|au|en|fin|est|:|formation|parcours|validite"
     rf"|jusqu'au))* ?{_ARTICLES} ?$"
 )

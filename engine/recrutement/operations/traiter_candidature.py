@@ -38,12 +38,17 @@ RESULTATS = {
     statut.value: LIBELLES_CANDIDATURE[statut]
     for statut in (StatutCandidature.RETENUE, StatutCandidature.NON_RETENUE, StatutCandidature.EN_ATTENTE)
 }
+DITS = {
+    StatutCandidature.RETENUE.value: "retiens retient retenons prenons",
+    StatutCandidature.NON_RETENUE.value: "refusée refusons écartée recalée",
+    StatutCandidature.EN_ATTENTE.value: "suspens réserve",
+}
 
 
 class TraiterCandidature(Commande):
     candidature: Personne = Field(title="Candidature")
     date_contact: DateCivile = Field(title="Contact repris le")
-    resultat: choix_parmi(RESULTATS) | None = Field(None, title="Résultat")  # type: ignore[valid-type]
+    resultat: choix_parmi(RESULTATS, DITS) | None = Field(None, title="Résultat")  # type: ignore[valid-type]
 
 
 @propositions("personne", operation="traiter-candidature")

@@ -1,0 +1,40 @@
+"""What two things said tell together: « de 9h à 11h » is a length, « Rémi Dubosc » a first name and a surname."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions import annonces
+from actions.catalogue import Operation
+from actions.tour import Entite, Etat, Tour
+
+
+def deduire(operation: Operation, etat: Etat, tour: Tour, dites: Sequence[Entite], valeurs: dict[str, Any]) -> None:
+    """Complete `valeurs`, read from a sentence and its data `dites`, with what they say of another datum."""
+    noms = {donnee.nom for donnee in operation.donnees}
+    if {"date_heure", "duree"} <= noms and "duree" not in valeurs:
+        valeurs |= _duree(str(valeurs.get("date_heure", ""))[11:], dites)
+    for nom in noms:  # « lebrun jp.lebrun@batiform.fr », typed without a capital
+        if nom.endswith("_nom") and nom not in {*valeurs, *etat.donnees}:
+            connu = annonces.nom_de_l_adresse(tour)
+            valeurs |= {nom: connu} if connu else {}
+    if {"nom", "prenom"} <= noms and "prenom" not in valeurs and len(str(valeurs.get("nom", "")).split()) > 1:
+        valeurs["prenom"], valeurs["nom"] = prenom_et_nom(str(valeurs["nom"]))
+
+
+def _duree(debut: str, dites: Sequence[Entite]) -> dict[str, int]:
+    fin = next((str(e.valeur) for e in dites if e.type == "heure" and e.valeur != debut), "")
+    return {"duree": _minutes(fin) - _minutes(debut)} if debut and fin > debut else {}
+
+
+def _minutes(heure: str) -> int:
+    heures, minutes = heure.split(":")
+    return int(heures) * 60 + int(minutes)
+
+
+def prenom_et_nom(dit: str) -> tuple[str, str]:
+    """« Rémi Dubosc », « DUBOSC Rémi »: the first name and the surname, which alone is all in capitals."""
+    mots = dit.split()
+    criees = [mot for mot in mots if len(mot) > 1 and mot.isupper()]
+    if criees and len(criees) < len(mots):
+        return " ".join(mot for mot in mots if mot not in criees), " ".join(criees)
+    return mots[0], " ".join(mots[1:])

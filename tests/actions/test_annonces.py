@@ -1,0 +1,159 @@
+"""What one sentence gives of an operation at once: free words announced, and which of two days is meant."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from actions.catalogue import Catalogue
+from actions.recolte import Recolte, recolter
+from actions.tour import Entite, Etat, Tour
+from bot.donnees import trouver
+
+CATALOGUE = Catalogue.lire(Path(__file__).resolve().parents[2])
+MERCREDI = datetime(2027, 1, 6, 10, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def lire(operation: str, dit: str, attendu: str | None = None) -> Recolte:
+    entites = tuple(Entite(d.entity, d.value, d.start, d.end, d.text, d.autres, d.role) for d in trouver(dit, MERCREDI))
+    etat = Etat()
+    etat.commencer(operation)
+    if attendu:
+        etat.attend = {"donnee": attendu}
+    intention = "donnee" if attendu else "operation"
+    return recolter(CATALOGUE.operations[operation], etat, Tour("c", "1", dit, intention, entites, (operation,)))
+
+
+@pytest.mark.parametrize(
+    ("dit", "raison_sociale"),
+    [
+        (
+            "on veut adhérer, Greta du Cotentin, siret 73282932000074, RGC Paul Hamel p.hamel@greta.fr",
+            "Greta du Cotentin",
+        ),
+        ("adhésion pour la SCOP Bois et Toits (732 829 320 00074)", "SCOP Bois et Toits"),
+        ("73282932000074 Étape Formation, responsable Inès Morel ines.morel@etape.fr", "Étape Formation"),
+        ("nous sommes l’association Les Deux Rives et nous voulons adhérer à KAIROS", "association Les Deux Rives"),
+        ("Raison sociale : cap métiers\nSIRET : 73282932000074", "cap métiers"),
+        ("Institut Pierre Mendès, siret 73282932000074", "Institut Pierre Mendès"),
+        ("je m’appelle Paul Hamel, siret 73282932000074, p.hamel@greta.fr", None),
+        ("Bonjour, je veux adhérer à KAIROS", None),
+        ("Mme Morel veut adhérer, siret 73282932000074", None),
+    ],
+)
+def test_a_firm_is_read_where_it_is_announced_and_nowhere_else(dit: str, raison_sociale: str | None) -> None:
+    assert lire("demander-adhesion", dit).valeurs.get("raison_sociale") == raison_sociale
+
+
+def test_who_a_firm_is_named_after_is_not_its_rgc() -> None:
+    assert "rgc_nom" not in lire("demander-adhesion", "Institut Marie Curie, siret 73282932000074").valeurs
+
+
+@pytest.mark.parametrize(
+    ("dit", "intitule", "employeur"),
+    [
+        ("AFPR soudeur chez Métal Ouest du 1er au 26 février, 120 h, à Elbeuf", "soudeur", "Métal Ouest"),
+        ("une POEI « Agent de tri » pour l’entreprise Valnor", "Agent de tri", "Valnor"),
+        ("POEI avec Logis 76 : aide à domicile, 140 heures", "aide à domicile", "Logis 76"),
+        ("intitulé cariste, employeur Stock & Co, afpr", "cariste", "Stock & Co"),
+        ("je crée une session AFPR", None, None),
+        ("une session AFPR de 200 h à Rouen du 1er au 26 février", None, None),
+    ],
+)
+def test_a_title_and_an_employer_in_one_breath(dit: str, intitule: str | None, employeur: str | None) -> None:
+    valeurs = lire("creer-session-entreprise", dit).valeurs
+    assert (valeurs.get("intitule"), valeurs.get("employeur")) == (intitule, employeur)
+
+
+def test_an_awaited_title_is_the_whole_answer_unless_it_bears_its_name() -> None:
+    assert (
+        lire("creer-session-entreprise", "formation de cariste", "intitule").valeurs["intitule"]
+        == "formation de cariste"
+    )
+    lues = lire("creer-session-entreprise", "Employeur : Valnor. Intitulé : cariste", "intitule").valeurs
+    assert lues == {"intitule": "cariste", "employeur": "Valnor"}
+
+
+def test_a_person_without_a_capital_is_known_by_their_address() -> None:
+    dit = "accès pour le collègue SIRH, paul lehamel p.lehamel@greta.fr"
+    assert lire("habiliter-collaborateur", dit).valeurs["collaborateur_nom"] == "paul lehamel"
+    assert "collaborateur_nom" not in lire("habiliter-collaborateur", "un accès pour contact@greta.fr").valeurs
+
+
+@pytest.mark.parametrize(
+    ("dit", "reference"),
+    [
+        ("référence RNQ 2026 0451, jusqu’au 31/12/2028", "RNQ 2026 0451"),
+        ("certifiés, QUALIOPI-118822", "QUALIOPI-118822"),
+        ("notre siret 73282932000074, certifiés jusqu’au 31/12/2028", None),
+    ],
+)
+def test_a_reference_as_it_is_written(dit: str, reference: str | None) -> None:
+    assert lire("declarer-referencement-qualite", dit).valeurs.get("reference_qualite") == reference
+
+
+@pytest.mark.parametrize(
+    ("operation", "dit", "valeurs", "date_du_rdv"),
+    [
+        ("dupliquer-rv", "refais les rendez-vous du 14 janvier le 21", {"date": "2027-01-21"}, "2027-01-14"),
+        ("dupliquer-rv", "copie le groupe du 14 au 28 janvier", {"date": "2027-01-28"}, "2027-01-14"),
+        (
+            "dupliquer-rv",
+            "mets le 28 janvier à 13h30 les mêmes rendez-vous que ceux du 14 janvier",
+            {"date": "2027-01-28", "heure_debut": "13:30"},
+            "2027-01-14",
+        ),
+        (
+            "modifier-rdv",
+            "la RIC du 12 janvier passe au 14 janvier à 10h",
+            {"date_heure": "2027-01-14T10:00"},
+            "2027-01-12",
+        ),
+        ("modifier-rdv", "le groupe du 14 janvier, mets-le en salle 3", {"lieu": "salle 3"}, "2027-01-14"),
+    ],
+)
+def test_one_day_says_which_the_other_where_it_moves(
+    operation: str, dit: str, valeurs: dict[str, Any], date_du_rdv: str
+) -> None:
+    lue = lire(operation, dit)
+    assert lue.valeurs == valeurs
+    (reperes,) = lue.dit["reperes"].values()
+    assert date_du_rdv in reperes["dates"]
+
+
+def test_an_end_is_read_as_one() -> None:
+    assert lire("modifier-rdv", "prolonge la plage jusqu’au 12 février").valeurs == {"date_fin": "2027-02-12"}
+    dit = "certifiés hier, ref QUAL-2026-1, valable jusqu’au 30 juin 2029"
+    assert lire("declarer-referencement-qualite", dit).valeurs["date_fin_validite"] == "2029-06-30"
+
+
+@pytest.mark.parametrize(
+    ("dit", "origine", "cible"),
+    [
+        ("passe Mme Petit au créneau de 10h30 le 14 janvier", [], ["10:30"]),
+        ("de 9h30 à 11h le 14 janvier", ["09:30"], ["11:00"]),
+        ("Petit du rendez-vous de 9h30 à celui de 11h le 14 janvier", ["09:30"], ["11:00"]),
+        ("Petit était absente, mets-la sur le rendez-vous du 14 janvier à 9h", [], ["09:00"]),
+    ],
+)
+def test_of_two_appointments_one_is_left_for_the_other(dit: str, origine: list[str], cible: list[str]) -> None:
+    reperes = lire("transferer-candidat", dit).dit["reperes"]
+    assert reperes.get("rdv_origine", {}).get("heures", []) == origine
+    assert reperes["rdv_cible"]["heures"] == cible
+    assert reperes["rdv_cible"]["dates"][0] == "2027-01-14"
+
+
+def test_a_person_is_named_by_their_number_or_their_address() -> None:
+    personnes = lire("annuler-rdv-candidat", "annule le rendez-vous de 5678901E").dit["personnes"]
+    assert personnes["listes"] == {"candidat": ["5678901E"]}
+    personnes = lire("retirer-habilitation", "retire l’accès de p.hamel@greta.fr").dit["personnes"]
+    assert personnes["listes"] == {"collaborateur": ["p.hamel@greta.fr"]}
+
+
+def test_what_two_data_say_together() -> None:
+    lues = lire("creer-ric", "info coll SE_0000160070 le 20 janvier de 9h à 11h30 à Rouen, 8 places").valeurs
+    assert lues["duree"] == 150
+    lues = lire("inscrire-candidat", "inscris DUBOSC Rémi 7001234W").valeurs
+    assert (lues["prenom"], lues["nom"]) == ("Rémi", "DUBOSC")
