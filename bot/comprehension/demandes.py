@@ -7,8 +7,6 @@ from bot.comprehension.texte import normaliser
 # Two requests are hardly said in fewer words, and each has a few.
 MOTS_DE_DEUX = 7
 MOTS_D_UNE = 3
-# From that many words, what is asked is drowned in what is told.
-LONG = 30
 # A message costs what is read of it.
 AU_PLUS = 4
 _ANNONCES = (
@@ -20,6 +18,9 @@ _COUPES = re.compile(
     rf"|[\s,(-]+(?:et\s+|ah\s+)?(?:{_ANNONCES})\b[\s,:]*",
     re.IGNORECASE,
 )
+# Their full stop ends no sentence.
+_TITRES = re.compile(r"\b(MM?|Mr|Mmes?|Mlles?|Dr|[A-ZÀ-Ý])\. ?(?=[A-ZÀ-Ý])")
+_MARQUES = re.compile(r"([?!])[?!]+")
 _LIAISONS = re.compile(
     r"(?:\s*,\s*|\s+)(?:et|puis|mais)\s+|\s*,\s+(?=(?:comment|combien|quand|pourquoi|o[uù]|qui|quel)\b)", re.IGNORECASE
 )
@@ -58,19 +59,14 @@ def demandes(texte: str) -> list[str]:
     """The parts of a raw text that each ask something by themselves, in order; none unless there are two at least."""
     if len(texte.split()) < MOTS_DE_DEUX:
         return []
-    trouvees = [partie for phrase in _phrases(texte) for partie in _couper(phrase) if _se_suffit(partie)]
+    trouvees = [partie for phrase in phrases(texte) for partie in _couper(phrase) if _se_suffit(partie)]
     return trouvees[:AU_PLUS] if len(trouvees) > 1 else []
 
 
-def requetes(texte: str) -> list[str]:
-    """The sentences of a long raw text that ask something, those that refer to the others as well."""
-    if len(texte.split()) < LONG:
-        return []
-    return [phrase for phrase in _phrases(texte) if _demande(normaliser(phrase))][-AU_PLUS:]
-
-
-def _phrases(texte: str) -> list[str]:
-    return [p for p in (part.strip(" ,:-") for part in _COUPES.split(texte)) if p]
+def phrases(texte: str) -> list[str]:
+    """The sentences and lines of a raw text."""
+    texte = _TITRES.sub(r"\1 ", _MARQUES.sub(r"\1", texte))
+    return [p for p in (part.strip(" ,:->") for part in _COUPES.split(texte)) if p]
 
 
 def _couper(phrase: str) -> list[str]:
@@ -85,8 +81,9 @@ def _couper(phrase: str) -> list[str]:
 
 def _se_suffit(partie: str) -> bool:
     dit = normaliser(partie)
-    return _demande(dit) and not _RENVOI.search(dit)
+    return demande(dit) and not _RENVOI.search(dit)
 
 
-def _demande(dit: str) -> bool:
+def demande(dit: str) -> bool:
+    """Whether a normalised sentence asks something."""
     return len(dit.split()) >= MOTS_D_UNE and bool(_INTERROGE.search(dit) or _ORDONNE.match(dit))

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from bot.comprehension.courriel import Courriel, alleger
 from bot.comprehension.decision import Comprehension, decider, etiqueter
-from bot.comprehension.demandes import demandes, requetes
+from bot.comprehension.demandes import demandes
 from bot.comprehension.langue import trancher
 from bot.comprehension.modele import Modele
 from bot.comprehension.texte import normaliser
 
-# How much the sentences that ask weigh beside a long text whole.
-PART_DES_REQUETES = 0.4
+# How much the sentences that ask weigh beside all that a long text tells.
+PART_DE_LA_REQUETE = 0.4
 # A part is frank from there when it is one of the five readings of the whole, from less when one of the first two.
 FRANCHE = 0.7
 FRANCHE_EN_TETE = 0.45
@@ -19,21 +20,33 @@ AUTRES_MAX = 2
 
 
 def parties(texte: str) -> list[str]:
-    """All that is read of a raw text: itself, its requests, the sentences of a long one that ask."""
-    return list(dict.fromkeys([texte, *demandes(texte), *requetes(texte)]))
+    """All that is read of a raw text: itself, or what matters of a long one, and its requests."""
+    return _parties(texte, alleger(texte))
 
 
 def lire(modele: Modele, texte: str) -> Comprehension:
     """Understand a raw text, nothing being awaited; `aussi` holds what else it asks."""
-    lot = parties(texte)
+    courriel = alleger(texte)
+    lot = _parties(texte, courriel)
     scores = dict(zip(lot, modele.scores(lot), strict=True))
-    compris = _decider(modele, texte, scores[texte])
+    fond = scores[courriel.fond if courriel else texte]
+    compris = _decider(modele, texte, fond)
+    if courriel and courriel.requete and not _est_grave(compris):
+        pesee = (1 - PART_DE_LA_REQUETE) * fond + PART_DE_LA_REQUETE * scores[courriel.requete]
+        compris = _decider(modele, texte, pesee)
     if compris.decision == "hors-perimetre":  # told by the whole alone: a part may hide what the rest says
         return compris
-    if longues := requetes(texte):
-        demande = np.mean([scores[phrase] for phrase in longues], axis=0)
-        compris = _decider(modele, texte, (1 - PART_DES_REQUETES) * scores[texte] + PART_DES_REQUETES * demande)
     return reunir(compris, [_decider(modele, partie, scores[partie]) for partie in demandes(texte)])
+
+
+def _parties(texte: str, courriel: Courriel | None) -> list[str]:
+    entier = [texte] if courriel is None else [courriel.fond, courriel.requete]
+    return list(dict.fromkeys(filter(None, [*entier, *demandes(texte)])))
+
+
+def _est_grave(compris: Comprehension) -> bool:
+    """What a polite request does not wash away."""
+    return compris.decision == "hors-perimetre" and compris.ids[0].startswith(("hostile", "detresse"))
 
 
 def reunir(entier: Comprehension, lues: list[Comprehension]) -> Comprehension:

@@ -9,7 +9,7 @@ import yaml
 
 from bot.analyse import Analyseur
 from bot.comprehension.decision import Comprehension
-from bot.comprehension.demandes import demandes, requetes
+from bot.comprehension.demandes import demandes
 from bot.comprehension.plusieurs import reunir
 
 LIGNES = Path(__file__).parent / "plusieurs"
@@ -33,13 +33,6 @@ TAUX = 0.9
 )
 def test_a_text_is_cut_where_a_second_request_starts(texte: str, parties: list[str]) -> None:
     assert demandes(texte) == parties
-
-
-def test_only_the_sentences_of_a_long_text_that_ask_are_its_requests() -> None:
-    recit = "Bonjour,\nNous avons accueilli douze stagiaires le 4 janvier à Rouen, le groupe est au complet et tout se"
-    recit += " passe bien pour le moment.\nSous quel délai devons-nous déclarer un abandon ?\nCordialement,\nN. Lebrun"
-    assert requetes(recit) == ["Sous quel délai devons-nous déclarer un abandon ?"]
-    assert requetes("Sous quel délai devons-nous déclarer un abandon ?") == []
 
 
 def _lue(id: str, decision: str = "article", confiance: float = 0.9, *suivants: str) -> Comprehension:
