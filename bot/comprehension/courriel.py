@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from bot.comprehension.demandes import demande, phrases
+from bot.comprehension.demandes import MOTS_D_UNE, demande, phrases
 from bot.comprehension.texte import normaliser
 
 # From that many words, what is asked is drowned in what is told.
 LONG = 30
 AU_PLUS = 4
+RECITS_AU_PLUS = 6
 # Words of a line under a signature, and of a formula.
 MOTS_DE_SIGNATURE = 10
 MOTS_DE_FORMULE = 30
@@ -56,10 +57,10 @@ _REQUETE = re.compile(
 
 @dataclass(frozen=True)
 class Courriel:
-    """What a long message tells and asks, and the sentences that ask, if any."""
+    """What a long message tells; what asks, as one text, or when nothing does each sentence that may be meant."""
 
     fond: str
-    requete: str
+    requetes: list[str]
 
 
 def alleger(texte: str) -> Courriel | None:
@@ -82,7 +83,10 @@ def alleger(texte: str) -> Courriel | None:
                 franches.append(phrase)
             elif demande(dit):
                 autres.append(phrase)
-    return Courriel(_joindre(fond) or texte, _joindre((franches or autres)[-AU_PLUS:]))
+    if demandees := (franches or autres)[-AU_PLUS:]:
+        return Courriel(_joindre(fond), [_joindre(demandees)])
+    recits = [phrase for phrase in fond if len(phrase.split()) >= MOTS_D_UNE]
+    return Courriel(_joindre(fond) or texte, recits[-RECITS_AU_PLUS:])
 
 
 def _entoure(phrase: str, dit: str) -> bool:

@@ -31,17 +31,17 @@ def lire(modele: Modele, texte: str) -> Comprehension:
     scores = dict(zip(lot, modele.scores(lot), strict=True))
     fond = scores[courriel.fond if courriel else texte]
     compris = _decider(modele, texte, fond)
-    if courriel and courriel.requete and not _est_grave(compris):
-        pesee = (1 - PART_DE_LA_REQUETE) * fond + PART_DE_LA_REQUETE * scores[courriel.requete]
-        compris = _decider(modele, texte, pesee)
+    if courriel and courriel.requetes and not _est_grave(compris):
+        requete = max((scores[phrase] for phrase in courriel.requetes), key=np.max)
+        compris = _decider(modele, texte, (1 - PART_DE_LA_REQUETE) * fond + PART_DE_LA_REQUETE * requete)
     if compris.decision == "hors-perimetre":  # told by the whole alone: a part may hide what the rest says
         return compris
     return reunir(compris, [_decider(modele, partie, scores[partie]) for partie in demandes(texte)])
 
 
 def _parties(texte: str, courriel: Courriel | None) -> list[str]:
-    entier = [texte] if courriel is None else [courriel.fond, courriel.requete]
-    return list(dict.fromkeys(filter(None, [*entier, *demandes(texte)])))
+    entier = [texte] if courriel is None else [courriel.fond, *courriel.requetes]
+    return list(dict.fromkeys([*entier, *demandes(texte)]))
 
 
 def _est_grave(compris: Comprehension) -> bool:

@@ -27,14 +27,14 @@ def test_greetings_headers_formulas_and_signature_are_dropped() -> None:
         "Nadia Lebrun, responsable pédagogique",
         "Tél. 02 35 00 00 00 – SIRET 13000576600485",
     )
-    assert courriel == Courriel(f"{RECIT}. {QUESTION}", QUESTION)
+    assert courriel == Courriel(f"{RECIT}. {QUESTION}", [QUESTION])
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_what_is_asked_is_found_wherever_it_stands(place: int) -> None:
     phrases = [RECIT, "La conseillère de la mission locale attend notre retour depuis hier matin"]
     phrases.insert(place, QUESTION)
-    assert _de("Bonjour,", *phrases, "Cordialement", "N. Lebrun").requete == QUESTION
+    assert _de("Bonjour,", *phrases, "Cordialement", "N. Lebrun").requetes == [QUESTION]
 
 
 @pytest.mark.parametrize(
@@ -54,20 +54,21 @@ def test_what_is_asked_is_found_wherever_it_stands(place: int) -> None:
 )
 def test_an_order_or_a_wish_is_what_is_asked(requete: str) -> None:
     contexte = "Le groupe est au complet depuis lundi, tout le monde est content du formateur et des nouveaux locaux"
-    assert _de("Bonjour Madame Pottier,", RECIT, contexte, requete, "Merci beaucoup", "Sabrina").requete == requete
+    assert _de("Bonjour Madame Pottier,", RECIT, contexte, requete, "Merci beaucoup", "Sabrina").requetes == [requete]
 
 
 def test_the_full_stop_of_a_title_or_an_initial_ends_no_sentence() -> None:
     courriel = _de(
         RECIT, "Pouvez-vous inscrire M. Lenoir et J. Ba à la réunion de jeudi matin, s’il reste des places ?"
     )
-    assert (
-        courriel.requete == "Pouvez-vous inscrire M Lenoir et J Ba à la réunion de jeudi matin, s’il reste des places ?"
-    )
+    assert courriel.requetes == [
+        "Pouvez-vous inscrire M Lenoir et J Ba à la réunion de jeudi matin, s’il reste des places ?"
+    ]
 
 
-def test_a_long_message_that_only_tells_asks_nothing_apart() -> None:
-    assert _de("Bonjour,", RECIT, "Mme Petit ne viendra plus du tout depuis lundi dernier").requete == ""
+def test_a_long_message_that_only_tells_may_mean_each_of_its_sentences() -> None:
+    recit = "Mme Petit ne viendra plus du tout depuis lundi dernier"
+    assert _de("Bonjour,", RECIT, recit, "Cordialement").requetes == [RECIT, recit]
 
 
 def test_a_long_message_of_formulas_alone_is_read_whole() -> None:
