@@ -26,7 +26,7 @@ _AUTRES = re.compile(
     r"|gestionnaires?|courriel|mail|adherer|afpr|poei?|aif|qualiopi|pole emploi|france travail|raison sociale)\b"
 )
 _EN_TETE = re.compile(r"(?:adhesion|organisme|employeur|intitule\w*|session|demande|inscription)\b")
-_SUITE = re.compile(r" *(?:[:=]|(?:c'est|est|sera|s'appelle)\b)? *(?:l'|(?:la|le|les|un|une) )?")
+_SUITE = re.compile(r",? *(?:[:=]|(?:c'est|est|sera|s'appelle)\b)? *(?:l'|(?:la|le|les|un|une) )?")
 _FIN = re.compile(r"[,;!?\n()«»\"]|\.(?= |$|\n)| - | – ")
 _VIDES_AVANT = re.compile(r"^(?: |de |d'|du |des |en |un |une |la |le |les |l'|comme |au |a |:|=)+")
 _VIDES_APRES = re.compile(
@@ -34,7 +34,7 @@ _VIDES_APRES = re.compile(
     r"|duree|debut\w*|fin\w*|commencant|demarr\w+|qui|se deroul\w+|lieu|soit|par|c'est|est|sera|aura|durera|dure))+$"
 )
 _SIRET_AVANT = re.compile(
-    r"[ ,:;(-]*(?:(?:avec|au|le|n°|no|numero|num|de)? ?)*siret(?: ?(?:n°|no|numero|est|:|le))* ?$"
+    r"[ ,:;(/-]*(?:(?:avec|au|le|n°|no|numero|num|de)? ?)*siret(?: ?(?:n°|no|numero|est|:|le))* ?$"
 )
 MOTS_D_UN_TITRE = 9
 MOTS_SANS_CAPITALE = 4
@@ -62,7 +62,21 @@ def lire(donnee: Donnee, operation: Operation, tour: Tour, attendue: bool) -> Di
 
 
 def nom_de_l_adresse(tour: Tour) -> str | None:
-    """A person typed without a capital, by their e-mail address: « jean-pierre lebrun jp.lebrun@batiform.fr »."""
+    """The person whose e-mail address is said, with or without a capital: « jean-pierre lebrun jp.lebrun@bati.fr »."""
+    noms = [e for e in tour.entites if e.type == "nom"]
+    for courriel in (e for e in tour.entites if e.type == "courriel"):
+        compte = re.sub(r"[^a-z]", "", _plie(str(courriel.valeur).partition("@")[0]))
+        siens = [e for e in noms if any(len(m) >= LETTRES_D_UN_NOM and m in compte for m in _mots(str(e.valeur)))]
+        if len(noms) > 1 and len(siens) == 1:
+            return str(siens[0].valeur)
+    return None if noms else _nom_sans_capitale(tour)
+
+
+def _mots(texte: str) -> list[str]:
+    return re.findall(r"[a-z]+", _plie(texte))
+
+
+def _nom_sans_capitale(tour: Tour) -> str | None:
     for courriel in (e for e in tour.entites if e.type == "courriel"):
         compte = re.sub(r"[^a-z]", "", _plie(str(courriel.valeur).partition("@")[0]))
         mots = [m for m in re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", tour.texte) if not _dans(m, tour.entites)]
@@ -118,6 +132,10 @@ class _Lecture:
                 trouvee = self._propre(place.end() + len(_SUITE.match(self.plie, place.end())[0]))  # type: ignore[index]
                 if trouvee:
                     return trouvee
+        for place in re.finditer(rf"\b(?:notre|mon) {FORME}(?: de formation)?, ", self.plie):
+            trouvee = self._propre(place.end())
+            if trouvee:
+                return trouvee
         for place in re.finditer(rf"(?:(?<![\w'-])|(?<=\b[ld]')){FORME}(?: de formation)? (?=\S)", self.plie):
             trouvee = self._par_sa_forme(place)
             if trouvee:
@@ -138,11 +156,11 @@ class _Lecture:
     def _pres_du_siret(self) -> Dite | None:
         for siret in (e for e in self.entites if e.type == "siret"):
             avant = _SIRET_AVANT.search(self.plie[: siret.debut])
-            fin = avant.start() if avant else len(self.plie[: siret.debut].rstrip(" ,:;(-"))
+            fin = avant.start() if avant else len(self.plie[: siret.debut].rstrip(" ,:;(/-"))
             for place in PROPRE.finditer(self.texte[:fin]):
                 if place.end() == fin and (trouvee := self._propre(place.start(), fin)):
                     return trouvee
-            suite = re.compile(r"[ ,:;)-]*(?:est |pour |c'est )?(?:l'|le |la |les )?").match(self.plie, siret.fin)
+            suite = re.compile(r"[ ,:;)/-]*(?:est |pour |c'est )?(?:l'|le |la |les )?").match(self.plie, siret.fin)
             if suite and (trouvee := self._propre(suite.end())):
                 return trouvee
         return None

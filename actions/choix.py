@@ -26,6 +26,8 @@ RANGS |= {
 # « non retenue », « je ne la retiens pas »: kept as a word, which « non » alone is not.
 NIE = re.compile(r"\b(?:pas|non) retenue?s?\b|\bne (?:l[ea]s? )?(?:retien\w+|prend\w*|gard\w+) pas\b|\bretien\w* pas\b")
 NON = "non_retenu"
+RESULTATS = {"retenus": ("retenue",), "non_retenus": ("retenue", NON), "en_attente": ("attente",)}
+NOUS = re.compile(r"\b(?:de|a) notre (?:fait|part|cote|faute|initiative|demande)\b|\bc est nous\b|\bnous annulons\b")
 # « les rendez-vous de jeudi » are the group, not one of them.
 ENSEMBLE = re.compile(
     r"\b(?:l[ea]s|mes|nos|ces)(?: memes)?(?: \d+| six| quatre)? (?:rdv|rv|rendez vous|entretiens|creneaux)\b"
@@ -39,6 +41,11 @@ def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
     trouves: dict[str, Any] = {"dates": [], "heures": [], "mots": mots(texte), "numeros": []}
     if NIE.search(plat(texte)):
         trouves["mots"].append(NON)
+    if NOUS.search(plat(texte)):
+        trouves["mots"].append("organisme")
+    for entite in entites:
+        if entite.type == "personnes":
+            trouves["mots"] += [mot for liste, dits in RESULTATS.items() if entite.valeur.get(liste) for mot in dits]
     if ENSEMBLE.search(plat(texte)):
         trouves["mots"].append("groupe")
     for entite in entites:

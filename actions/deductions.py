@@ -13,8 +13,8 @@ def deduire(operation: Operation, etat: Etat, tour: Tour, dites: Sequence[Entite
     noms = {donnee.nom for donnee in operation.donnees}
     if {"date_heure", "duree"} <= noms and "duree" not in valeurs:
         valeurs |= _duree(str(valeurs.get("date_heure", ""))[11:], dites)
-    for nom in noms:  # « lebrun jp.lebrun@batiform.fr », typed without a capital
-        if nom.endswith("_nom") and nom not in {*valeurs, *etat.donnees}:
+    for nom in noms:  # « suite au départ de M. Roussel, c’est Laurence Picard, l.picard@metiers.fr »
+        if nom.endswith("_nom") and nom not in etat.donnees:
             connu = annonces.nom_de_l_adresse(tour)
             valeurs |= {nom: connu} if connu else {}
     if {"nom", "prenom"} <= noms and "prenom" not in valeurs and len(str(valeurs.get("nom", "")).split()) > 1:

@@ -145,6 +145,8 @@ class Lecture:
         attendu = donnee.nom == self.attendu and self.tour.intention not in ACTES
         if donnee.nom == self.attendu and self.tour.intention == "corriger":
             attendu = bool((self.etat.attend or {}).get("corrige"))
+        if donnee.dit == "firme" and any(e.type == "courriel" for e in self.tour.entites):
+            attendu = False  # « moi-même, Corinne Tesson, ctesson@… » names no firm
         partiel = self.etat.dit.get("partiel", {}).get(donnee.nom)
         ancien = self.etat.donnees.get(donnee.nom)
         contexte = Contexte(donnee, self.tour.texte, attendu, ancien, partiel)
@@ -200,6 +202,8 @@ class Lecture:
         if donnee.nom in self.etat.donnees and not attendu and not (self.corrige and _situe(restantes)):
             return restantes
         siennes = self._siennes(donnee, restantes)
+        if donnee.type == "choix":  # « pas retenue » was taken as said of people
+            siennes = [*siennes, *(e for e in self.tour.entites if e.type == "personnes" and e not in siennes)]
         if self.deux_rdv and donnee.facultatif and not attendu and not situer.INSTANTS & {e.type for e in siennes}:
             return restantes  # whatever words are left say where one goes
         dits = choix.reperes(siennes, self.tour.texte if attendu else _hors(self.tour.texte, self.tour.entites))

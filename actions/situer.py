@@ -19,6 +19,7 @@ _NOM = re.compile(
 )
 _VERS = re.compile(r"\b(?:au|a|sur|vers|pour|dans)(?: (?:la|le|l|cette|cet|ce|un|une))?$")
 _DE = re.compile(r"\b(?:du|de|d|depuis|lieu du)(?: (?:la|le|l|cette|cet|ce|son|sa))?$")
+PREFERE = re.compile(r"\b(?:prefer\w+|aime\w* mieux)$")  # « il préfère 11h à 9h30 »
 COTE_A_COTE = 4  # signs between a day and its hour
 PLAGE = re.compile(r"\b(?:plages?|candidatures?)\b")
 
@@ -99,6 +100,8 @@ def partager(entites: Sequence[Entite], texte: str) -> tuple[list[Entite], list[
         )
         if premier is not None:
             sens[premier] = True
+    if len(instants) > 1 and PREFERE.search(plat(texte[: instants[0].debut])):
+        sens = [False, True, *(False for _ in instants[2:])]
     quittes = [e for e, dit in zip(instants, sens, strict=True) if dit]
     vers = [e for e in instants if e not in quittes]
     if len(jours) == 1 and quittes and vers:  # the day of one is that of the other

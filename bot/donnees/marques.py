@@ -120,9 +120,16 @@ _NOM_FINAL = re.compile(
 MEME_PERSONNE = re.compile(r" ?(?:\(|, ?(?:de )?|,? ?n[°o] ?|,? ?identifiant )(?:de )?(?:n[°o] ?)?$")
 # « seul Petit est venu », « il n’y avait que Petit »: the others were not there.
 SEULS = re.compile(
-    r"(?:^|[,.;] ?|di |hier |matin )(?:il y avait juste|seule?s?(?! le| la)) [^,.;]+ (?:venue?s?|presente?s?|la)\b"
+    r"(?:^|[,.;] ?|di |hier |matin )(?:il y avait juste|seule?s?(?! (?:le|la)\b)) [^,.;]+ (?:venue?s?|presente?s?|la)\b"
     r"|\bil n'y (?:avait|a eu) que [^,.;]+|\bque [^,.;]+ de (?:presente?s?|venue?s?)\b"
 )
+# « il manquait juste Petit », « Petit était la seule absente »: the others were there.
+SEULS_ABSENTS = re.compile(
+    r"\bmanqu(?:e|ait|aient) (?:juste|que|seulement|plus que) |\bne manqu(?:e|ait|aient) que |\bla? seule? absente?\b"
+    r"|\bseule?s? (?!(?:le|la)\b)[^,.;]+ absente?s?\b|\b(?:juste|seulement) [^,.;]+ absente?s?\b"
+)
+# « Petit et Roy étaient là, pas les autres »
+PAS_LES_AUTRES = re.compile(r"\bpas (?:tous )?les autres\b")
 PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van(?: de[nr])?|ait|(?P<le>le)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 DETERMINANT = re.compile(r"\b(?:le|les|une?|des|du|mon|ma|mes|son|sa|ses|cet?|cette|nos|notre|vos|votre|l')[ ]?$")
 TITRES = frozenset({"m", "mr", "mme", "mlle", "mmes", "monsieur", "madame"})

@@ -14,12 +14,14 @@ from bot.donnees.marques import (
     MARQUE,
     MEME_PERSONNE,
     NEUTRES,
+    PAS_LES_AUTRES,
     PLATS,
     POSTPOSES,
     PREMIER_MOT,
     REFUS,
     SALUT,
     SEULS,
+    SEULS_ABSENTS,
     TITRES,
     TYPES_ATTENDUS,
     Lecture,
@@ -33,6 +35,7 @@ from bot.donnees.texte import Texte, plier
 _TOUS_SUIT = re.compile(r" (?:tou[ts] le monde|tous|toutes|tlm)\b")
 # « enlève l'absence de Petit, elle était là »
 _PRONOM = re.compile(r"\b(?:il|elle)(?: est| etait)?(?: bien)? $")
+_SEULS_PRESENTS = re.compile(f"{SEULS.pattern}|{PAS_LES_AUTRES.pattern}")
 _SEULS_RETENUS = re.compile(r"\bne (?:gard|prend|pren|retien)\w* que\b")
 # « est-ce », « qu'il »: no name.
 _TOURNURE = re.compile(r"'|-(?:elle|il|ils|elles|on|ce|je|tu|vous|nous|la|le|les|moi|lui|t)$")
@@ -62,8 +65,12 @@ def lire(texte: Texte, attend: str | None) -> None:
     tous_seul = not SALUT.search(texte.plat) and (lecture.tous or lecture.reste_en_cours) and entier
     if spans and not lecture.sauf and _QUESTION.search(texte.plat, *phrase(texte.plat, max(e for _, e in spans) - 1)):
         return
-    if lecture.groupes.keys() == {"presents"} and lecture.reste is None and SEULS.search(texte.plat):
-        lecture.reste = "absents"
+    if lecture.groupes.keys() == {"presents"} and lecture.reste is None and _SEULS_PRESENTS.search(texte.plat):
+        lecture.reste, lecture.reste_en_cours = "absents", False
+    if lecture.groupes.keys() == {"absents"} and lecture.reste is None and SEULS_ABSENTS.search(texte.plat):
+        lecture.reste = "presents"
+    if lecture.groupes.keys() == {"retenus"} and lecture.reste is None and PAS_LES_AUTRES.search(texte.plat):
+        lecture.reste, lecture.reste_en_cours = "non_retenus", False
     if lecture.groupes.keys() == {"retenus"} and lecture.reste is None and _SEULS_RETENUS.search(texte.plat):
         lecture.reste = "non_retenus"
     noms = lecture.noms + lecture.en_cours

@@ -38,6 +38,7 @@ def lire(operation: str, dit: str, attendu: str | None = None) -> Recolte:
         ("nous sommes l’association Les Deux Rives et nous voulons adhérer à KAIROS", "association Les Deux Rives"),
         ("Raison sociale : cap métiers\nSIRET : 73282932000074", "cap métiers"),
         ("Institut Pierre Mendès, siret 73282932000074", "Institut Pierre Mendès"),
+        ("notre centre, Caux Langues, veut adhérer, siret 73282932000074", "Caux Langues"),
         ("je m’appelle Paul Hamel, siret 73282932000074, p.hamel@greta.fr", None),
         ("Bonjour, je veux adhérer à KAIROS", None),
         ("Mme Morel veut adhérer, siret 73282932000074", None),
@@ -80,6 +81,28 @@ def test_a_person_without_a_capital_is_known_by_their_address() -> None:
     dit = "accès pour le collègue SIRH, paul lehamel p.lehamel@greta.fr"
     assert lire("habiliter-collaborateur", dit).valeurs["collaborateur_nom"] == "paul lehamel"
     assert "collaborateur_nom" not in lire("habiliter-collaborateur", "un accès pour contact@greta.fr").valeurs
+
+
+def test_of_two_people_the_one_whose_address_is_said() -> None:
+    dit = "Suite au départ de M. Roussel, désignez Laure Picard comme RGC (laure.picard@metiers.fr)"
+    assert lire("changer-rgc", dit).valeurs["nouveau_rgc_nom"] == "Laure Picard"
+
+
+def test_a_person_and_their_address_name_no_firm() -> None:
+    lues = lire("demander-adhesion", "moi-même, Corinne Tesson, ctesson@aformac.fr", "raison_sociale").valeurs
+    assert lues == {"rgc_nom": "Corinne Tesson", "rgc_courriel": "ctesson@aformac.fr"}
+
+
+@pytest.mark.parametrize(
+    ("dit", "mots"),
+    [
+        ("Mme Cohen rappelée ce matin, je la retiens", {"retenue"}),
+        ("Sarah Cohen : contactée aujourd’hui, pas retenue", {"retenue", "non_retenu"}),
+        ("9876543L jointe ce matin, je la mets en attente", {"attente"}),
+    ],
+)
+def test_a_decision_said_of_someone_is_a_choice_too(dit: str, mots: set[str]) -> None:
+    assert mots <= set(lire("traiter-candidature", dit).dit["reperes"]["resultat"]["mots"])
 
 
 @pytest.mark.parametrize(
@@ -134,6 +157,7 @@ def test_an_end_is_read_as_one() -> None:
     [
         ("passe Mme Petit au créneau de 10h30 le 14 janvier", [], ["10:30"]),
         ("de 9h30 à 11h le 14 janvier", ["09:30"], ["11:00"]),
+        ("Petit préfère 11h à 9h30 le 14 janvier", ["09:30"], ["11:00"]),
         ("Petit du rendez-vous de 9h30 à celui de 11h le 14 janvier", ["09:30"], ["11:00"]),
         ("Petit était absente, mets-la sur le rendez-vous du 14 janvier à 9h", [], ["09:00"]),
     ],

@@ -22,7 +22,7 @@ from tests.parcours.monde import construire, verifier
 from tests.pile import Conversation, Pile
 
 DOSSIER = Path(__file__).parent
-PARCOURS = sorted(DOSSIER.rglob("*.yml"))
+PARCOURS = sorted(chemin for chemin in DOSSIER.rglob("*.yml") if chemin.parent.name != "premiers_mots")
 
 
 @pytest.fixture
