@@ -27,7 +27,11 @@ ACCORD = 5.0
 FRAUDE = re.compile(
     r"\b(?:bidons?|falsifi\w+|antidat\w+|trafiqu\w+|fraud\w+|usurp\w+|pirat\w+|hack\w*|fantomes?|fictifs?|fictives?"
     r"|ni vu ni connu|sans (?:me |nous |se )?faire (?:prendre|choper|pincer|griller)"
-    r"|sans que (?:ca|cela) se (?:voie|sache)|inventer|sign\w+ a la place d\w+ (?:candidat|stagiaire|demandeur)e?s?)\b"
+    r"|sans que (?:ca|cela) se (?:voie|sache)|inventer|sign\w+ a la place d\w+ (?:candidat|stagiaire|demandeur)e?s?"
+    r"|magouill\w+|soudoy\w+|pots? de vin|dessous de table|bakchichs?|retro ?commissions?|surfactur\w+|maquill\w+"
+    r"|truqu\w+|trich\w+|en douce|en cachette|en sous main|a (?:son|leur) insu|de complaisance|prete noms?"
+    r"|gonfl\w+ (?:\w+ ){0,2}(?:devis|heures|montants?|prix|chiffres|effectifs?|presences)|arrang\w+ les chiffres"
+    r"|dans (?:ma|notre) poche|moitie moitie|ferm\w+ les yeux|personne (?:ne )?(?:le )?(?:saura|verra))\b"
 )
 
 
@@ -44,11 +48,11 @@ class Gardes:
 
 
 # Share of the known lines, left out of their own training, that each guard may disturb; and how many it takes to tell.
-DERANGES = Gardes(dehors=0.03, hostile=0.01, detresse=0.004)
+DERANGES = Gardes(dehors=0.05, hostile=0.03, detresse=0.004)
 ASSEZ = 500
 USUELLES = Gardes()
 # Evidence beyond a guard up to which the user is asked rather than turned away: there, it is known as often as not.
-DOUTE = Gardes(dehors=2.0, hostile=1.0)
+DOUTE = Gardes(dehors=3.0, hostile=2.0)
 
 
 @dataclass(frozen=True)

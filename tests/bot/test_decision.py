@@ -59,7 +59,7 @@ def test_small_talk_is_conversation() -> None:
 
 @pytest.mark.parametrize(
     ("famille", "poids", "id_"),
-    [("cpf", 0.7, "cpf"), ("hostile_donnees", 0.25, "hostile-donnees"), ("detresse", 0.2, "detresse")],
+    [("cpf", 0.7, "cpf"), ("hostile_donnees", 0.35, "hostile-donnees"), ("detresse", 0.2, "detresse")],
 )
 def test_in_doubt_it_does_not_answer(famille: str, poids: float, id_: str) -> None:
     lectures = {"faq__ric": 0.7, "faq__rdv": 0.2, f"hors_perimetre__{famille}": 0.05}
@@ -111,11 +111,18 @@ def test_a_request_is_told_from_a_question_by_its_whole_family() -> None:
     assert _decider(lectures, operation__saisir_presences=0.3, faq__ric=0.5).ids[0] == "ric"
 
 
-def test_fraud_is_never_answered_as_a_question() -> None:
-    compris = _decider(
-        _probabilites(faq__ric=0.99, hors_perimetre__hostile_fraude=0.001), "y a moyen de creer un siret bidon"
-    )
+@pytest.mark.parametrize(
+    "texte",
+    ["y a moyen de creer un siret bidon", "je gonfle les heures", "inscris le a son insu", "un pot de vin suffit"],
+)
+def test_fraud_is_never_answered_as_a_question(texte: str) -> None:
+    compris = _decider(_probabilites(faq__ric=0.99, hors_perimetre__hostile_fraude=0.001), texte)
     assert (compris.decision, compris.ids[0]) == ("hors-perimetre", "hostile-fraude")
+
+
+def test_words_of_honest_acts_are_not_fraud() -> None:
+    for texte in ("je ne veux pas la faire passer pour partie", "le pneu est gonfle", "on ferme le centre en aout"):
+        assert _decider(_probabilites(operation__saisir_interruption=0.9), texte).decision == "operation"
 
 
 def test_the_guards_follow_the_lines() -> None:
@@ -125,9 +132,9 @@ def test_the_guards_follow_the_lines() -> None:
     memberships = np.linspace(0, 1, n)
     appartenances = np.stack([1 - memberships, 0.8 * memberships, 0.2 * memberships], axis=1)
     gardes = regler(etiquettes, probabilites, appartenances, np.zeros(n, dtype=int))
-    # Odds of one for one, and of one for two, and what 3 % and 1 % of the lines exceed.
-    assert gardes.dehors == pytest.approx(12 * 0.97)
-    assert gardes.hostile == pytest.approx(math.log(0.5) + 12 * 0.2 * 0.99)
+    # Odds of one for one, and of one for two, and what 5 % and 3 % of the lines exceed.
+    assert gardes.dehors == pytest.approx(12 * 0.95)
+    assert gardes.hostile == pytest.approx(math.log(0.5) + 12 * 0.2 * 0.97)
     assert regler(etiquettes, probabilites[:9], appartenances[:9], np.zeros(9, dtype=int)) == USUELLES
 
 

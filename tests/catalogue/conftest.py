@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,12 +45,11 @@ def operations() -> dict[str, dict[str, Any]]:
 
 
 def lire_phrases(chemin: Path) -> dict[str, list[str]]:
-    """Intent → training lines of one Rasa NLU file."""
-    contenu = yaml.safe_load(chemin.read_text())
-    return {
-        bloc["intent"]: [ligne.removeprefix("- ").strip() for ligne in bloc["examples"].splitlines() if ligne.strip()]
-        for bloc in contenu["nlu"]
-    }
+    """Intent → training lines of one Rasa NLU file; a subject may have its own block."""
+    lignes: dict[str, list[str]] = defaultdict(list)
+    for bloc in yaml.safe_load(chemin.read_text())["nlu"]:
+        lignes[bloc["intent"]] += [li.removeprefix("- ").strip() for li in bloc["examples"].splitlines() if li.strip()]
+    return lignes
 
 
 @pytest.fixture(scope="session")
@@ -57,5 +57,6 @@ def phrases(articles: dict[str, Article]) -> dict[str, list[str]]:
     """Every label of the assistant → the lines it is trained on."""
     tout = {f"faq/{article.id}": article.entete["exemples"] for article in articles.values()}
     for chemin in sorted((RACINE / "data" / "nlu").rglob("*.yml")):
-        tout |= lire_phrases(chemin)
+        for intent, lignes in lire_phrases(chemin).items():
+            tout[intent] = tout.get(intent, []) + lignes
     return tout
