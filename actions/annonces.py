@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.catalogue import Donnee, Operation
+from actions.metiers import est_un_metier
 from actions.tour import Entite, Tour
 
 # A legal form or a kind of organisme is part of the name: « SARL Bati Form », « l’association Tremplin 76 ».
@@ -27,17 +28,20 @@ _AUTRES = re.compile(
 )
 _EN_TETE = re.compile(r"(?:adhesion|organisme|employeur|intitule\w*|session|demande|inscription)\b")
 _SUITE = re.compile(r",? *(?:[:=]|(?:c'est|est|sera|s'appelle)\b)? *(?:l'|(?:la|le|les|un|une) )?")
-_FIN = re.compile(r"[,;!?\n()«»\"]|\.(?= |$|\n)| - | – ")
+_FIN = re.compile(r"[,;:!?/→\n()«»\"]|\.(?= |$|\n)| - | – ")
+_CHEZ = re.compile(rf"\b(?i:{FORME}) (?=(?:Les? |La |L['’])?[A-ZÀ-ÖØ-Þ])")  # « aide soignant ehpad Les Tilleuls »
+_SEGMENT = re.compile(r"[,;:\n/(→>] *| - ")
 _VIDES_AVANT = re.compile(r"^(?: |de |d'|du |des |en |un |une |la |le |les |l'|comme |au |a |:|=)+")
 _VIDES_APRES = re.compile(
-    r"(?:[ ,:(-]|(?<=[ ])(?:de|d'|du|des|en|un|une|la|le|les|l'|au|aux|a|pour|chez|avec|sur|et|dans|pendant|durant"
+    r"(?:[ ,:(-]|\bd'|(?<=[ ])(?:de|pr|du|des|en|un|une|la|le|les|l'|au|aux|a|pour|chez|avec|sur|et|dans|pendant|durant"
     r"|duree|debut\w*|fin\w*|commencant|demarr\w+|qui|se deroul\w+|lieu|soit|par|c'est|est|sera|aura|durera|dure))+$"
 )
 _SIRET_AVANT = re.compile(
     r"[ ,:;(/-]*(?:(?:avec|au|le|n°|no|numero|num|de)? ?)*siret(?: ?(?:n°|no|numero|est|:|le))* ?$"
 )
 MOTS_D_UN_TITRE = 9
-MOTS_SANS_CAPITALE = 4
+MOTS_SANS_CAPITALE = 5
+MOTS_D_UNE_VILLE = 2
 LETTRES_D_UN_NOM = 4
 VOISINAGE = 3  # signs between a person and their address
 
@@ -105,7 +109,7 @@ def _plie(texte: str) -> str:
 def _annonces(operation: Operation) -> re.Pattern[str]:
     """What begins another datum of the operation."""
     mots = {_plie(mot) for donnee in operation.donnees for mot in donnee.annonce}
-    mots |= {_plie(donnee.titre) for donnee in operation.donnees}
+    mots |= {_plie(mot) for donnee in operation.donnees for mot in (donnee.titre, *donnee.suit)}
     return re.compile("|".join(rf"\b{re.escape(mot)}\b" for mot in sorted(mots, key=len, reverse=True)))
 
 
@@ -118,7 +122,7 @@ class _Lecture:
 
     def apres_son_nom(self, donnee: Donnee) -> Dite | None:
         """« Raison sociale : Normandie Langues », as a form is filled."""
-        noms = [_plie(donnee.titre), *(_plie(mot) for mot in donnee.annonce if mot not in ("pour", "avec"))]
+        noms = [_plie(donnee.titre), *(_plie(mot) for mot in donnee.annonce if mot not in ("pour", "avec", "chez"))]
         for nom in noms:
             place = re.search(rf"\b{re.escape(nom)}(?: de (?:l'|la |votre )?\w+)? *[:=] *(?=\S)", self.plie)
             if place:
@@ -140,7 +144,16 @@ class _Lecture:
             trouvee = self._par_sa_forme(place)
             if trouvee:
                 return trouvee
+        for debut in self._apres(donnee):
+            trouvee = self._propre(debut)
+            if trouvee and not est_un_metier(_plie(trouvee.valeur)) and not self._une_ville(trouvee):
+                return trouvee
         return self._pres_du_siret()
+
+    def _une_ville(self, dite: Dite) -> bool:
+        """« notre siret d’Évreux »: a place that no name of an organisme begins."""
+        lieux = [e for e in self.entites if e.type == "lieu" and e.debut <= dite.debut and e.fin >= dite.fin]
+        return bool(lieux) and len(dite.valeur.split()) <= MOTS_D_UNE_VILLE and not re.match(FORME, _plie(dite.valeur))
 
     def _par_sa_forme(self, place: re.Match[str]) -> Dite | None:
         reste = self._propre(place.end(), liens=True)
@@ -150,7 +163,7 @@ class _Lecture:
             return Dite(self.texte[debut : reste.fin].strip(), debut, reste.fin)
         if self.texte != self.texte.lower() or not any(e.type == "siret" for e in self.entites):
             return None
-        mots = self._jusqu_a(place.start(), self._fin(place.end()))
+        mots = self._jusqu_a(place.start(), self._fin(place.end(), souple=True))
         return mots if mots and 1 < len(mots.valeur.split()) <= MOTS_SANS_CAPITALE else None
 
     def _pres_du_siret(self) -> Dite | None:
@@ -158,10 +171,12 @@ class _Lecture:
             avant = _SIRET_AVANT.search(self.plie[: siret.debut])
             fin = avant.start() if avant else len(self.plie[: siret.debut].rstrip(" ,:;(/-"))
             for place in PROPRE.finditer(self.texte[:fin]):
-                if place.end() == fin and (trouvee := self._propre(place.start(), fin)):
+                trouvee = self._propre(place.start(), fin) if place.end() == fin else None
+                if trouvee and not self._une_ville(trouvee):
                     return trouvee
             suite = re.compile(r"[ ,:;)/-]*(?:est |pour |c'est )?(?:l'|le |la |les )?").match(self.plie, siret.fin)
-            if suite and (trouvee := self._propre(suite.end())):
+            trouvee = self._propre(suite.end()) if suite else None
+            if trouvee and not self._une_ville(trouvee):
                 return trouvee
         return None
 
@@ -193,22 +208,28 @@ class _Lecture:
         return any(e.type == "courriel" and 0 <= e.debut - personne.fin <= VOISINAGE for e in self.entites)
 
     def titre(self, donnee: Donnee) -> Dite | None:
-        """A title: between quotes, after what announces it, else after the colon that ends what is said of the rest."""
+        """A title: between quotes, after what announces it, else the words that name a trade."""
         cite = re.search(r"«\s*([^«»]+?)\s*»|\"([^\"]+)\"|“([^”]+)”", self.texte)
         if cite:
             rang = next(n for n in (1, 2, 3) if cite[n])
             return Dite(cite[rang], cite.start(rang), cite.end(rang))
-        for annonce in (*donnee.annonce, ":"):
-            bord = r"\b" if annonce != ":" else ""
-            for place in re.finditer(rf"{bord}{re.escape(_plie(annonce))}{bord}", self.plie):
+        for annonce in donnee.annonce:
+            for place in re.finditer(rf"\b{re.escape(_plie(annonce))}\b", self.plie):
                 trouve = self._jusqu_a(place.end(), self._fin(place.end()))
-                if (
-                    trouve
-                    and len(trouve.valeur.split()) <= MOTS_D_UN_TITRE
-                    and re.search(r"[^\W\d_]{3}", trouve.valeur)
-                ):
+                if trouve and len(trouve.valeur.split()) <= MOTS_D_UN_TITRE:
                     return trouve
+        for debut in [*self._apres(donnee), *(m.end() for m in _SEGMENT.finditer(self.plie))]:
+            chez = next((m.start() for m in _CHEZ.finditer(self.texte, debut) if m.start() > debut), len(self.texte))
+            trouve = self._jusqu_a(debut, min(chez, self._fin(debut)))
+            if trouve and est_un_metier(self.plie[trouve.debut : trouve.fin]):
+                return trouve
         return None
+
+    def _apres(self, donnee: Donnee) -> list[int]:
+        """Where the words that may follow bare begin: « AFPR soudeur », « POEI Mécapole »."""
+        return [
+            place.end() for mot in donnee.suit for place in re.finditer(rf"\b{re.escape(mot)}\b[ /→>:-]*", self.plie)
+        ]
 
     def _fin(self, debut: int, souple: bool = False) -> int:
         """Where the words that begin at `debut` stop: a sign, another datum, or what announces one."""

@@ -58,7 +58,7 @@ class Avancee:
         for nom in recolte.valeurs:  # given outright: what had been said to choose by is of no more use
             self._oublier("reperes", nom)
         for cle, valeur in recolte.dit.items():
-            if cle in ("personnes", "meme_heure"):
+            if cle in ("personnes", "meme_heure", "semaine"):
                 self.etat.dit[cle] = valeur
             else:
                 self.etat.dit[cle] = {**self.etat.dit.get(cle, {}), **valeur}
@@ -138,6 +138,10 @@ class Avancee:
         if not (indices.get("date") and indices.get("heure")):
             return None
         for donnee in self.operation.donnees:
+            jour = situer.meme_jour(self.etat.dit.get("semaine"), indices["date"])
+            if donnee.type == "date" and situer.sans_borne(donnee) and donnee.nom not in essai and jour:
+                self.etat.dit.pop("semaine")
+                return {**essai, donnee.nom: jour}
             partiel = self.etat.dit.get("partiel", {}).get(donnee.nom, {})
             moitie = partiel.keys() == {"heure"} or (partiel.keys() == {"date"} and self.etat.dit.get("meme_heure"))
             if donnee.type == "date_heure" and donnee.nom not in essai and moitie:

@@ -21,6 +21,7 @@ class Donnee:
     demander: bool = False  # optional, yet worth asking once when the engine has proposals
     dit: str = ""  # how it is said inside a sentence: « firme », « titre »; free words are else read only when awaited
     annonce: Sequence[str] = ()  # the words that it follows, the surest first
+    suit: Sequence[str] = ()  # those that it may follow bare: « AFPR soudeur »
 
     @property
     def titre(self) -> str:

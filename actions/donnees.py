@@ -15,7 +15,11 @@ from actions.mots_cles import plat
 from actions.tour import Entite
 
 SCEAU = re.compile(r"⟦sceau:[^⟧]+⟧")
-REFERENCE = re.compile(r"\b[A-Za-z]{1,12}(?:-[A-Za-z]{1,4})?-\d[\dA-Za-z-]{2,}\b")
+# « QUAL-2026-118 », « 24-FOR-0881 », « AD-YA3E-EYTK »; « 9h-11h » and « fin-2028 » are none.
+REFERENCE = re.compile(
+    r"(?<![\w@./-])(?!(?:mi|fin|d[ée]but|semaine)-)(?:[A-Za-z]{1,12}(?:-[A-Za-z]{1,4})?-\d[\dA-Za-z-]{2,}"
+    r"|(?=[\w-]*\d)(?=[\w-]*[A-Za-z]{2})(?:[A-Za-z\d]{2,12}-)+[A-Za-z\d]+|[A-Z\d]{2}(?:-[A-Z\d]{4}){2})(?![\w@-])"
+)
 # « référence RNQ 2026 0451 », « n° 8841/B »: what the word announces, as it is written.
 REFERENCE_DITE = re.compile(
     r"(?:\br[ée]f(?:[ée]rence)?s?\b|\bcertificat\b|\bn[°º]|\bnum[ée]ro\b)"

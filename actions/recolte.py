@@ -30,7 +30,7 @@ class Recolte:
 
     @property
     def utile(self) -> bool:
-        return bool(self.valeurs or self.dit.keys() - {"cites", "meme_heure"})
+        return bool(self.valeurs or self.dit.keys() - {"cites", "meme_heure", "semaine"})
 
 
 def recolter(operation: Operation, etat: Etat, tour: Tour) -> Recolte:
@@ -108,6 +108,8 @@ class Lecture:
         for lire, donnee in etapes:
             restantes = lire(donnee, restantes)
         deduire(self.operation, self.etat, self.tour, dites, self.recolte.valeurs)
+        if lundi := situer.semaine(self.operation, dites):
+            self.recolte.dit["semaine"] = lundi.isoformat()
         if situer.meme_heure(self.operation, self.tour):
             self.recolte.dit["meme_heure"] = True
         return self.recolte
@@ -168,6 +170,8 @@ class Lecture:
         """Not the day that says which appointment; nor an end where another datum is one: « jusqu’au 12 »."""
         lues = [e for e in restantes if e is not self.reference]
         bornee = any(d.type == "date" and d.nom.endswith("fin") for d in self.operation.donnees)
+        if situer.sans_borne(donnee) and situer.semaine(self.operation, lues):
+            lues = [e for e in lues if e.type != "periode"]  # a week is no day
         if situer.sans_borne(donnee) and bornee and not self.attendu:
             lues = [e for e in lues if e.role != "fin"]
         return lues

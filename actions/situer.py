@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from actions.catalogue import Donnee, Operation
 from actions.mots_cles import plat
@@ -20,6 +21,8 @@ _NOM = re.compile(
 _VERS = re.compile(r"\b(?:au|a|sur|vers|pour|dans)(?: (?:la|le|l|cette|cet|ce|un|une))?$")
 _DE = re.compile(r"\b(?:du|de|d|depuis|lieu du)(?: (?:la|le|l|cette|cet|ce|son|sa))?$")
 PREFERE = re.compile(r"\b(?:prefer\w+|aime\w* mieux)$")  # « il préfère 11h à 9h30 »
+BORNES = re.compile(r"\d.*(?:\bau\b|\bà\b|\ba\b|→|>|-).*\d")
+JOURS_D_UNE_SEMAINE = 7
 COTE_A_COTE = 4  # signs between a day and its hour
 PLAGE = re.compile(r"\b(?:plages?|candidatures?)\b")
 
@@ -41,7 +44,7 @@ def dedoubler(entites: Sequence[Entite], texte: str) -> list[Entite]:
         return list(entites)
     lues: list[Entite] = []
     for entite in entites:
-        if entite.type == "periode" and isinstance(entite.valeur, dict) and {"debut", "fin"} <= entite.valeur.keys():
+        if entite.type == "periode" and BORNES.search(entite.texte.lower()):
             milieu = (entite.debut + entite.fin) // 2
             lues.append(replace(entite, type="date", valeur=entite.valeur["debut"], fin=milieu, texte="", autres=()))
             lues.append(replace(entite, type="date", valeur=entite.valeur["fin"], debut=milieu, texte="", autres=()))
@@ -67,6 +70,25 @@ def reference(entites: Sequence[Entite], texte: str) -> Entite | None:
 def meme_heure(operation: Operation, tour: Tour) -> bool:
     """« la RIC du 12 passe au 14, même heure »."""
     return deplace(operation) and "meme heure" in plat(tour.texte)
+
+
+def semaine(operation: Operation, entites: Sequence[Entite]) -> date | None:
+    """« refais les mêmes la semaine prochaine »: its Monday, when a week is all that is said of the new day."""
+    if not deplace(operation) or any(e.type in INSTANTS for e in entites):
+        return None
+    for entite in (e for e in entites if e.type == "periode"):
+        debut, fin = (date.fromisoformat(entite.valeur[bout]) for bout in ("debut", "fin"))
+        if (fin - debut).days == JOURS_D_UNE_SEMAINE - 1:
+            return debut
+    return None
+
+
+def meme_jour(lundi: str | None, jour: str) -> str | None:
+    """The day of that week which is, of its own, what `jour` is of its week; None when it is `jour` itself."""
+    if not lundi:
+        return None
+    lu = date.fromisoformat(lundi) + timedelta(days=date.fromisoformat(jour).weekday())
+    return lu.isoformat() if lu.isoformat() != jour else None
 
 
 def separer(entites: Sequence[Entite]) -> list[Entite]:

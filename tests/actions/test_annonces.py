@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from actions import situer
 from actions.catalogue import Catalogue
 from actions.recolte import Recolte, recolter
 from actions.tour import Entite, Etat, Tour
@@ -41,6 +42,8 @@ def lire(operation: str, dit: str, attendu: str | None = None) -> Recolte:
         ("notre centre, Caux Langues, veut adhérer, siret 73282932000074", "Caux Langues"),
         ("je m’appelle Paul Hamel, siret 73282932000074, p.hamel@greta.fr", None),
         ("Bonjour, je veux adhérer à KAIROS", None),
+        ("Maison Familiale Rurale de Vimoutiers / 73282932000074", "Maison Familiale Rurale de Vimoutiers"),
+        ("adhésion pour notre siret d’Évreux 73282932000074", None),
         ("Mme Morel veut adhérer, siret 73282932000074", None),
     ],
 )
@@ -59,6 +62,13 @@ def test_who_a_firm_is_named_after_is_not_its_rgc() -> None:
         ("une POEI « Agent de tri » pour l’entreprise Valnor", "Agent de tri", "Valnor"),
         ("POEI avec Logis 76 : aide à domicile, 140 heures", "aide à domicile", "Logis 76"),
         ("intitulé cariste, employeur Stock & Co, afpr", "cariste", "Stock & Co"),
+        ("crée une POEI chez Transports Hamelin, Caen, 280 h, conducteur PL", "conducteur PL", "Transports Hamelin"),
+        ("POEI Korian Le Havre, aide-soignante", "aide-soignante", "Korian Le Havre"),
+        ("poei aide soignant ehpad Les Tilleuls, 300h", "aide soignant", "ehpad Les Tilleuls"),
+        ("AFPR de l’entreprise Vimont, formation avant embauche, à rentrer svp", None, "Vimont"),
+        ("caler l’AFPR du restaurant l’Ardoise", None, "restaurant l’Ardoise"),
+        ("bonjour j’ai une AFPR à créer", None, None),
+        ("rentrer une POEI toute simple", None, None),
         ("je crée une session AFPR", None, None),
         ("une session AFPR de 200 h à Rouen du 1er au 26 février", None, None),
     ],
@@ -110,6 +120,8 @@ def test_a_decision_said_of_someone_is_a_choice_too(dit: str, mots: set[str]) ->
     [
         ("référence RNQ 2026 0451, jusqu’au 31/12/2028", "RNQ 2026 0451"),
         ("certifiés, QUALIOPI-118822", "QUALIOPI-118822"),
+        ("ref qualité : 24-FOR-0881, fin le 05/05/2029", "24-FOR-0881"),
+        ("on est certifiés, réunion 9h-11h", None),
         ("notre siret 73282932000074, certifiés jusqu’au 31/12/2028", None),
     ],
 )
@@ -144,6 +156,19 @@ def test_one_day_says_which_the_other_where_it_moves(
     assert lue.valeurs == valeurs
     (reperes,) = lue.dit["reperes"].values()
     assert date_du_rdv in reperes["dates"]
+
+
+def test_a_week_is_no_day() -> None:
+    lue = lire("dupliquer-rv", "refais les mêmes rendez-vous la semaine prochaine")
+    assert lue.valeurs == {}
+    assert lue.dit["semaine"] == "2027-01-11"
+    assert situer.meme_jour("2027-01-18", "2027-01-14") == "2027-01-21"
+    assert situer.meme_jour("2027-01-11", "2027-01-14") is None
+
+
+def test_the_reference_of_an_adhesion_is_read_whole() -> None:
+    valeurs = lire("suivre-adhesion", "où en est AD-YAEE-EYTK, siret 73282932000074").valeurs
+    assert valeurs == {"siret": "73282932000074", "reference_demande": "AD-YAEE-EYTK"}
 
 
 def test_an_end_is_read_as_one() -> None:
