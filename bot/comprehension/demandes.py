@@ -35,7 +35,7 @@ _INTERROGE = re.compile(
     r"|que (?:faire|faut|signifie|veut|devient|se passe|risque|dois|doit|peut)"
     r"|(?:peut|doit|faut|dois|puis|peux|pouvez|pourriez|est|y a t|a t) (?:on|il|je|tu|vous|ce|elle)"
     r"|(?:a|de|pour|sous|dans|jusqu a|depuis) (?:qui|quoi|quels?|quelles?|quand|combien)"
-    r"|ou (?:est|en est|sont|trouver|je|on|se|dois|faut|trouve\w*)"
+    r"|en (?:est|sont) ou|ou (?:est|en est|sont|trouver|je|on|se|dois|faut|trouve\w*)"
     r"|explique\w* moi|dis moi|dites moi|savoir|indiquer|rappeler|difference)\b"
 )
 _POLITESSES = (

@@ -26,6 +26,11 @@ TAUX = 0.9
         ("c'est quoi une RIC et combien dure le code ?", ["c'est quoi une RIC", "combien dure le code ?"]),
         ("programme une RIC mardi, et au fait qui peut inscrire ?", ["programme une RIC mardi", "qui peut inscrire ?"]),
         ("1) comment adhérer ? 2) où trouver le guide ?", ["comment adhérer ?", "où trouver le guide ?"]),
+        (
+            "Le devis de Mme Petit est passé ? Et M. Traoré, il en est où de son inscription",
+            ["Le devis de Mme Petit est passé ?", "Et M Traoré, il en est où de son inscription"],
+        ),
+        ("Peux-tu vérifier où se situe M. Aubert pour la formation de cariste ?", []),
         ("qui peut inscrire des candidats et des stagiaires ?", []),
         ("comment changer de RGC et combien de temps ça prend ?", []),
         ("Bonjour Madame, merci de votre appel. Comment faire pour adhérer ?", []),
