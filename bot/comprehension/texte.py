@@ -138,6 +138,9 @@ ABREVIATIONS: dict[str, str] = {
     "ya": "il y a",
 }
 
+# Someone of whom it may be said that they « laissent tomber »: said to the assistant, it is an order to stop.
+_QUELQU_UN = r"(?:qui|ils?|elles?|(?:stag|appren|candidat|demandeu|participan|personne|jeune|dame|eleve)\w*)"
+
 # Several ways of naming one thing of the trade.
 SYNONYMES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(modele), remplacement)
@@ -150,6 +153,7 @@ SYNONYMES: list[tuple[re.Pattern[str], str]] = [
         (r"\btari(?:f|fs) oref\b", "carif oref"),
         (r"\bsaisir ma formation\b", "smf"),
         (r"\bnouvelle generation\b", "ng"),
+        (rf"\b({_QUELQU_UN}) (?:(?:veut|va|a|ont|vont) )?(?:tout )?laiss\w* (?:tout )?tomb\w+", r"\1 abandonne"),
     )
 ]
 

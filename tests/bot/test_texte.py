@@ -19,6 +19,8 @@ from bot.comprehension.texte import developper, normaliser
         ("France Travail ou PE", "pole emploi ou pole emploi"),
         ("tarif oref", "carif oref"),
         ("🙂", ""),
+        ("une apprenante a tout laissé tomber", "une apprenante abandonne"),
+        ("non, laisse tomber", "non laisse tomber"),
     ],
 )
 def test_normaliser(tape: str, lu: str) -> None:
