@@ -18,7 +18,7 @@ FORME = (
     r"|lycee|ecole|academie|campus|groupe|garage|boulangerie|boucherie|restaurant|hotel|brasserie|transports?|cabinet"
     r"|clinique|ehpad|pharmacie|atelier|ateliers|menuiserie|maconnerie|imprimerie|domaine|ferme|scierie)"
 )
-_CAPITALE = r"(?:[A-ZÀ-ÖØ-Þ][\w&.]*(?:['’-][\w&]+)*|\d+)"
+_CAPITALE = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w&]|\.(?=\w))*(?:['’-][\w&]+)*|\d+)"
 _LIEN = r"(?:de la |de l['’]|des |de |du |d['’]|la |le |les |l['’]|et |& |en |sur |aux? )"
 PROPRE = re.compile(rf"(?:(?:Les?|La) |L['’])?{_CAPITALE}(?:[ -]{_LIEN}*{_CAPITALE})*")
 # Words with a capital that name no firm.
@@ -71,7 +71,12 @@ def nom_de_l_adresse(tour: Tour) -> str | None:
     for courriel in (e for e in tour.entites if e.type == "courriel"):
         compte = re.sub(r"[^a-z]", "", _plie(str(courriel.valeur).partition("@")[0]))
         siens = [e for e in noms if any(len(m) >= LETTRES_D_UN_NOM and m in compte for m in _mots(str(e.valeur)))]
-        if len(noms) > 1 and len(siens) == 1:
+        if len(siens) != 1:
+            continue
+        suite = re.match(r" ([^\W\d_]+(?:['’-][^\W\d_]+)*)", tour.texte[siens[0].fin :])
+        if suite and any(len(mot) >= LETTRES_D_UN_NOM and mot in compte for mot in _mots(suite[1])):
+            return f"{siens[0].valeur}{suite[0]}"  # « inès boulanger »
+        if len(noms) > 1:
             return str(siens[0].valeur)
     return None if noms else _nom_sans_capitale(tour)
 

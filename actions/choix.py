@@ -33,6 +33,8 @@ ENSEMBLE = re.compile(
     r"\b(?:l[ea]s|mes|nos|ces)(?: memes)?(?: \d+| six| quatre)? (?:rdv|rv|rendez vous|entretiens|creneaux)\b"
 )
 
+SEUL = re.compile(r"\b(?:le|un|ce|son)(?: \w+)? (?:rdv|rv|rendez vous|entretien|creneau)\b(?! individuels)")
+
 Choix = Mapping[str, Any]
 
 
@@ -48,6 +50,7 @@ def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
             trouves["mots"] += [mot for liste, dits in RESULTATS.items() if entite.valeur.get(liste) for mot in dits]
     if ENSEMBLE.search(plat(texte)):
         trouves["mots"].append("groupe")
+    trouves["seul"] = bool(SEUL.search(plat(texte)))
     for entite in entites:
         if entite.type in ("date", "date_heure"):
             dits = [str(v) for v in (entite.valeur, *entite.autres)]
@@ -63,7 +66,7 @@ def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
 
 def vides(dits: Mapping[str, Any]) -> bool:
     """Whether nothing in them can tell proposals apart."""
-    return not any(dits.values())
+    return not any(dits[cle] for cle in ("dates", "heures", "mots", "numeros"))
 
 
 def retenir(choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[Any] = ()) -> tuple[list[Choix], bool]:
@@ -79,7 +82,8 @@ def retenir(choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[A
     for cle, valeurs in (("date", dits["dates"]), ("heure", dits["heures"])):
         if valeurs and any(_indice(c, cle) for c in choix):
             retenus, utile = [c for c in retenus if _indice(c, cle) in valeurs], True
-    return _par_mots(retenus, dits["mots"], utile)
+    un_seul = [c for c in retenus if "groupe" not in _mots(c)] if dits.get("seul") else []
+    return _par_mots(un_seul or retenus, dits["mots"], utile)
 
 
 def rang_seul(dits: Mapping[str, Any]) -> int | None:
@@ -90,10 +94,11 @@ def rang_seul(dits: Mapping[str, Any]) -> int | None:
 
 def _par_mots(choix: list[Choix], dits: Sequence[str], utile: bool) -> tuple[list[Choix], bool]:
     """Narrow by the words that some proposals bear and others do not."""
-    dites = [c for c in choix if plat(str(c["valeur"])) in dits]
+    portes = [_mots(c) for c in choix]
+    nies = [c for c, siens in zip(choix, portes, strict=True) if NON in siens]
+    dites = nies if nies and NON in dits else [c for c in choix if plat(str(c["valeur"])) in dits]
     if len(dites) == 1:
         return dites, True
-    portes = [_mots(c) for c in choix]
     notes = [0] * len(choix)
     for mot in set(dits):
         porteurs = [any(_meme_mot(mot, autre) for autre in siens) for siens in portes]
@@ -102,9 +107,8 @@ def _par_mots(choix: list[Choix], dits: Sequence[str], utile: bool) -> tuple[lis
     meilleure = max(notes, default=0)
     if not meilleure:
         return choix, utile
-    meilleurs = [(c, siens) for c, note, siens in zip(choix, notes, portes, strict=True) if note == meilleure]
-    affirmes = [c for c, siens in meilleurs if NON not in siens]  # « retenue » is not « non retenue »
-    return affirmes if affirmes and NON not in dits else [c for c, _ in meilleurs], True
+    meilleurs = [c for c, note in zip(choix, notes, strict=True) if note == meilleure]
+    return [c for c in meilleurs if c not in nies] or meilleurs, True  # « retenue » is not « non retenue »
 
 
 def _indice(choix: Choix, cle: str) -> str:

@@ -39,6 +39,7 @@ def lire(operation: str, dit: str, attendu: str | None = None) -> Recolte:
         ("nous sommes l’association Les Deux Rives et nous voulons adhérer à KAIROS", "association Les Deux Rives"),
         ("Raison sociale : cap métiers\nSIRET : 73282932000074", "cap métiers"),
         ("Institut Pierre Mendès, siret 73282932000074", "Institut Pierre Mendès"),
+        ("objet : adhésion KAIROS. ISTA Rouen, n° SIRET 73282932000074", "ISTA Rouen"),
         ("notre centre, Caux Langues, veut adhérer, siret 73282932000074", "Caux Langues"),
         ("je m’appelle Paul Hamel, siret 73282932000074, p.hamel@greta.fr", None),
         ("Bonjour, je veux adhérer à KAIROS", None),
@@ -90,6 +91,8 @@ def test_an_awaited_title_is_the_whole_answer_unless_it_bears_its_name() -> None
 def test_a_person_without_a_capital_is_known_by_their_address() -> None:
     dit = "accès pour le collègue SIRH, paul lehamel p.lehamel@greta.fr"
     assert lire("habiliter-collaborateur", dit).valeurs["collaborateur_nom"] == "paul lehamel"
+    dit = "un accès à notre alternante inès boulanger ines.boulanger@greta.fr"
+    assert lire("habiliter-collaborateur", dit).valeurs["collaborateur_nom"] == "inès boulanger"
     assert "collaborateur_nom" not in lire("habiliter-collaborateur", "un accès pour contact@greta.fr").valeurs
 
 

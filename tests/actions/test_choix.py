@@ -48,3 +48,39 @@ def test_a_session_goes_by_each_of_its_numbers() -> None:
         retenus, utile = retenir(sessions, reperes([Entite("session", dit)], dit))
         assert utile
         assert [c["valeur"] for c in retenus] == ["SE_0000160071"]
+
+
+@pytest.mark.parametrize(
+    ("texte", "valeurs"),
+    [
+        ("le rendez-vous individuel de 9h", [2]),
+        ("les rendez-vous individuels de 9h", [1]),
+        ("le groupe de rendez-vous de 9h", [1]),
+    ],
+)
+def test_one_appointment_or_their_whole_group(texte: str, valeurs: list[int]) -> None:
+    proposes = [
+        {"valeur": 1, "titre": "Groupe de 6 rendez-vous individuels", "indices": {"heure": "09:00"}},
+        {"valeur": 2, "titre": "Rendez-vous individuel", "indices": {"heure": "09:00"}},
+        {"valeur": 3, "titre": "Rendez-vous individuel", "indices": {"heure": "09:30"}},
+    ]
+    retenus, utile = retenir(proposes, reperes([Entite("heure", "09:00")], texte))
+    assert utile
+    assert [c["valeur"] for c in retenus] == valeurs
+
+
+@pytest.mark.parametrize(
+    ("texte", "valeur"),
+    [
+        ("elle est retenue", "retenue"),
+        ("pas retenue", "non_retenue"),
+        ("je ne la retiens pas", "non_retenue"),
+        ("en attente", "en_attente"),
+    ],
+)
+def test_retained_is_not_the_contrary(texte: str, valeur: str) -> None:
+    titres = {"retenue": "retenue", "non_retenue": "non retenue", "en_attente": "en attente"}
+    mots = {"retenue": "retiens"}
+    proposes = [{"valeur": v, "titre": t, "indices": {"mots": mots.get(v, "")}} for v, t in titres.items()]
+    retenus, _ = retenir(proposes, reperes([], texte))
+    assert [c["valeur"] for c in retenus] == [valeur]
