@@ -71,8 +71,9 @@ def eprouver(appris: str, essayes: str) -> None:
     justes: dict[str, list[bool]] = defaultdict(list)
     for debut in range(0, len(essais), PAR_LOT):
         lot = essais[debut : debut + PAR_LOT]
-        for ligne, scores in zip(lot, modele.scores([ligne["text"] for ligne in lot]), strict=True):
-            justes[ligne["label"]].append(modele.etiquettes[int(scores.argmax())] == ligne["label"])
+        probabilites, _ = modele.calibrer(modele.scores([ligne["text"] for ligne in lot]))
+        for ligne, meilleure in zip(lot, probabilites.argmax(axis=1), strict=True):
+            justes[ligne["label"]].append(modele.etiquettes[int(meilleure)] == ligne["label"])
     tous = [juste for lot in justes.values() for juste in lot]
     sys.stdout.write(f"Exactitude : {100 * sum(tous) / len(tous):.1f} % sur {len(tous)} lignes, ")
     sys.stdout.write(f"{len(modele.etiquettes)} étiquettes apprises de {len(exemples)} lignes\n")

@@ -15,17 +15,18 @@ from threadpoolctl import threadpool_limits
 from bot.comprehension.decision import Gardes, regler
 from bot.comprehension.masques import masquer
 from bot.comprehension.melange import Melange, assembler, choisir
-from bot.comprehension.moindres_carres import echelonner, entre_exemples, noyau, repartir, resoudre, viser
+from bot.comprehension.moindres_carres import Forme, echelonner, entre_exemples, noyau, repartir, resoudre, viser
 from bot.comprehension.plongements import centrer, plonger, plonger_exemples
+from bot.comprehension.relecture import Relecture, relire
 from bot.comprehension.traits import Creux
 
 # Main directions kept of the 812 dimensions: as accurate, and a message reads a third of the memory.
 DIRECTIONS = 256
 COEURS = 2
-# Lines left out to set the scale of probabilities and the guards.
+# Lines left out to learn the second reading, and to set the scale of probabilities and the guards.
 TEMOINS = 3000
-# How much of the lead of the labels that have the most examples is taken back: people do not ask by our counts.
-AVANCE = 0.5
+# Lines of a label, at least, among them: its usual scores are told by them.
+TEMOINS_PAR_ETIQUETTE = 20
 
 
 class Modele:
@@ -39,10 +40,11 @@ class Modele:
         exemples_denses: np.ndarray,
         centre: np.ndarray,
         melange: Melange,
+        forme: Forme,
         projection: np.ndarray,
         duales: np.ndarray,
+        relecture: Relecture,
         echelle: float,
-        avance: np.ndarray,
         gardes: Gardes,
     ) -> None:
         self.etiquettes = etiquettes
@@ -51,10 +53,11 @@ class Modele:
         self.exemples_denses = exemples_denses
         self.centre = centre
         self.melange = melange
+        self.forme = forme
         self.projection = projection
         self.duales = duales
+        self.relecture = relecture
         self.echelle = echelle
-        self.avance = avance
         self.gardes = gardes
 
     @cached_property
@@ -75,31 +78,43 @@ class Modele:
         centre = mots.mean(axis=0)
         mots = centrer(mots, centre)
         with threadpool_limits(COEURS):
-            melange = choisir(exemples, phrases, mots, classes)
+            melange, forme = choisir(exemples, phrases, mots, classes)
             exemples = exemples * np.float32(np.sqrt(melange.creux))
             denses = assembler(phrases, mots, melange)
             _, directions = np.linalg.eigh(denses.T @ denses)
             projection = np.ascontiguousarray(directions[:, -DIRECTIONS:], dtype=np.float32)
             denses = denses @ projection
-            temoins = repartir(len(lignes), TEMOINS)
+            temoins = repartir(classes, TEMOINS, TEMOINS_PAR_ETIQUETTE)
             cibles = viser(classes, len(etiquettes))
-            duales, ecartees = resoudre(entre_exemples(exemples, denses), cibles, temoins)
-        echelle = echelonner(ecartees, classes[temoins])
-        effectifs = np.bincount(classes)
-        avance = AVANCE * np.log(effectifs / effectifs.mean())
-        gardes = regler(etiquettes, *_calibrer(ecartees, echelle, avance), classes[temoins])
-        return cls(etiquettes, creux, exemples, denses, centre, melange, projection, duales, echelle, avance, gardes)
+            duales, ecartees = resoudre(entre_exemples(exemples, denses, forme), cibles, temoins, forme.regularisation)
+            relecture, relues = relire(ecartees, classes[temoins])
+        echelle = echelonner(relues, classes[temoins])
+        gardes = regler(etiquettes, *_calibrer(ecartees, relues, echelle), classes[temoins])
+        return cls(
+            etiquettes,
+            creux,
+            exemples,
+            denses,
+            centre,
+            melange,
+            forme,
+            projection,
+            duales,
+            relecture,
+            echelle,
+            gardes,
+        )
 
     def scores(self, textes: list[str]) -> np.ndarray:
         """Uncalibrated scores of raw texts: shape (len(textes), len(etiquettes))."""
         creux = self.creux.matrice([masquer(texte) for texte in textes]) * np.float32(np.sqrt(self.melange.creux))
         phrases, mots = plonger(textes)
         denses = assembler(phrases, centrer(mots, self.centre), self.melange) @ self.projection
-        return noyau((creux @ self._index).toarray(), denses @ self.exemples_denses.T) @ self.duales
+        return noyau((creux @ self._index).toarray(), denses @ self.exemples_denses.T, self.forme) @ self.duales
 
     def calibrer(self, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """From the scores of a text, the probability of each label, and its membership: shapes (len(etiquettes),)."""
-        return _calibrer(scores, self.echelle, self.avance)
+        """From scores, the probability of each label, and its membership: the labels on the last axis."""
+        return _calibrer(scores, self.relecture.lire(scores), self.echelle)
 
     def ecrire(self, dossier: Path) -> None:
         np.savez(
@@ -112,12 +127,14 @@ class Modele:
             centre=self.centre,
             projection=self.projection,
             duales=self.duales,
-            avance=self.avance,
+            relecture=self.relecture.poids,
+            seuils=self.relecture.seuils,
         )
         lisible = {
             "etiquettes": self.etiquettes,
             "echelle": self.echelle,
             "melange": self.melange,
+            "forme": self.forme,
             "gardes": asdict(self.gardes),
             "vocabulaire": list(self.creux.vocabulaire),
         }
@@ -139,18 +156,19 @@ class Modele:
                 poids["denses"],
                 poids["centre"],
                 Melange(*lisible["melange"]),
+                Forme(*lisible["forme"]),
                 poids["projection"],
                 poids["duales"],
+                Relecture(poids["relecture"], poids["seuils"]),
                 lisible["echelle"],
-                poids["avance"],
                 Gardes(**lisible["gardes"]),
             )
         modele.scores(["chauffe"])  # loads the sentence encoder now rather than under the first message
         return modele
 
 
-def _calibrer(scores: np.ndarray, echelle: float, avance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Probabilities and memberships, the labels on the last axis."""
-    exposants = echelle * scores - avance
+def _calibrer(scores: np.ndarray, relus: np.ndarray, echelle: float) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities, from the second reading, and memberships, from the first."""
+    exposants = echelle * relus
     poids = np.exp(exposants - exposants.max(axis=-1, keepdims=True))
     return poids / poids.sum(axis=-1, keepdims=True), scores + 1 / scores.shape[-1]

@@ -1,24 +1,32 @@
 """Least squares in the space of similarities: the kernel, its solution, and what lines left out would have scored."""
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy.linalg import blas, lapack
 from scipy.sparse import csc_matrix, csr_matrix
 
 PART_LINEAIRE = 0.5
-REGULARISATION = 0.1
 PAR_LOT = 512
 
 
-def noyau(creuse: np.ndarray, dense: np.ndarray) -> np.ndarray:
+class Forme(NamedTuple):
+    """How much likeness counts by its square, and how far the solution stays from the examples."""
+
+    carre: float
+    regularisation: float
+
+
+def noyau(creuse: np.ndarray, dense: np.ndarray, forme: Forme) -> np.ndarray:
     """Similarity that rewards likeness in words and in meaning together: a polynomial of their sum.
 
     A polynomial with positive coefficients, hence a kernel: cutting its negative values would not leave one.
     """
     melange = creuse + dense
-    return np.asarray(melange * (melange + PART_LINEAIRE))
+    return np.asarray(melange * (forme.carre * melange + PART_LINEAIRE))
 
 
-def entre_exemples(creux: csr_matrix, denses: np.ndarray) -> np.ndarray:
+def entre_exemples(creux: csr_matrix, denses: np.ndarray, forme: Forme) -> np.ndarray:
     """The kernel of every pair of examples: shape (n, n), filled by rows so that 14,000 lines fit in memory.
 
     Only what is under the diagonal is right: the rest is the same, and `resoudre` does not read it.
@@ -29,16 +37,18 @@ def entre_exemples(creux: csr_matrix, denses: np.ndarray) -> np.ndarray:
     for debut in range(0, n, PAR_LOT):
         fin = min(debut + PAR_LOT, n)
         proches = (creux[debut:fin] @ transposes[:, :fin]).toarray()
-        complet[debut:fin, :fin] = noyau(proches, denses[debut:fin] @ denses[:fin].T)
+        complet[debut:fin, :fin] = noyau(proches, denses[debut:fin] @ denses[:fin].T, forme)
     return complet
 
 
-def resoudre(exemples: np.ndarray, cibles: np.ndarray, temoins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def resoudre(
+    exemples: np.ndarray, cibles: np.ndarray, temoins: np.ndarray, regularisation: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Duals of a kernel, which is spoilt, and the scores that the lines `temoins` would have had when left out.
 
     One Cholesky, a third of what the inverse would cost.
     """
-    exemples[np.diag_indices_from(exemples)] += REGULARISATION
+    exemples[np.diag_indices_from(exemples)] += regularisation
     # LAPACK reads columns: the transpose of a symmetric matrix is itself, and costs no copy.
     facteur, rate = lapack.spotrf(exemples.T, lower=0, clean=0, overwrite_a=1)
     if rate:
@@ -57,7 +67,7 @@ def resoudre(exemples: np.ndarray, cibles: np.ndarray, temoins: np.ndarray) -> t
 
 def echelonner(scores: np.ndarray, classes: np.ndarray) -> float:
     """The factor that makes softmax(factor × scores) the most truthful on lines left out."""
-    candidates = np.geomspace(2, 60, 40)
+    candidates = np.geomspace(0.2, 60, 60)
     pertes = []
     for echelle in candidates:
         exposants = echelle * (scores - scores.max(axis=1, keepdims=True))
@@ -73,6 +83,14 @@ def viser(classes: np.ndarray, etiquettes: int) -> np.ndarray:
     return cibles
 
 
-def repartir(n: int, combien: int) -> np.ndarray:
-    """At most `combien` ranks among `n`, evenly apart: the same ones each time."""
-    return np.unique(np.linspace(0, n - 1, combien).astype(int))
+def repartir(classes: np.ndarray, combien: int, au_moins: int) -> np.ndarray:
+    """About `combien` ranks of lines, evenly apart, and `au_moins` of each label that has them: the same each time."""
+    rangs = [_espacer(len(classes), combien)]
+    for classe in range(int(classes.max()) + 1):
+        siens = np.flatnonzero(classes == classe)
+        rangs.append(siens[_espacer(len(siens), au_moins)])
+    return np.unique(np.concatenate(rangs))
+
+
+def _espacer(n: int, combien: int) -> np.ndarray:
+    return np.unique(np.linspace(0, n - 1, min(n, combien)).astype(int))
