@@ -1,4 +1,4 @@
-"""How much n-grams, sentences and words weigh, and the shape of the kernel: chosen by lines left out when they are few."""
+"""How much n-grams, sentences and words weigh, and the kernel's form: chosen by lines left out when they are few."""
 
 from itertools import product
 from typing import NamedTuple

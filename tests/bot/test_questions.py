@@ -61,7 +61,9 @@ def test_the_same_classifier_learns_another_trade(tmp_path: Path) -> None:
 
 
 def test_labels_of_one_line_empty_lines_and_repeated_ones_are_learnt(tmp_path: Path) -> None:
-    meteo = [{"text": texte, "label": "meteo"} for texte in ("quel temps fait-il", "va-t-il pleuvoir", "météo", "météo")]
+    meteo = [
+        {"text": texte, "label": "meteo"} for texte in ("quel temps fait-il", "va-t-il pleuvoir", "météo", "météo")
+    ]
     seules = [{"text": "réveille-moi à sept heures", "label": "reveil"}, {"text": "", "label": "vide"}]
     dit = _eprouver(tmp_path, [*meteo, *seules], [{"text": "va-t-il pleuvoir demain", "label": "meteo"}])
     assert dit.startswith("Exactitude : 100.0 % sur 1 lignes, 3 étiquettes apprises de 6 lignes")
