@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from actions import choix, mots, personnes, situer, suites
+from actions import accords, choix, mots, personnes, situer, suites
 from actions.catalogue import Catalogue, Donnee, Operation
 from actions.donnees import PERSONNES, PROPOSES, SEULES
 from actions.moteur import Moteur, RefusDuMoteur
@@ -60,6 +60,9 @@ class Avancee:
         for cle, valeur in recolte.dit.items():
             if cle in ("personnes", "meme_heure", "semaine"):
                 self.etat.dit[cle] = valeur
+            elif cle == "cites":
+                dits = self.etat.dit.get(cle, {})
+                self.etat.dit[cle] = {nom: f"{dits.get(nom, '')} {texte}".strip() for nom, texte in valeur.items()}
             else:
                 self.etat.dit[cle] = {**self.etat.dit.get(cle, {}), **valeur}
 
@@ -165,8 +168,11 @@ class Avancee:
     def _choisir(self, donnee: Donnee, proposes: Sequence[Mapping[str, Any]], manquante: bool) -> Any:
         dits = self.etat.dit.get("reperes", {}).get(donnee.nom)
         if dits is None:
-            seule = manquante and len(proposes) == 1 and donnee.type != "choix"
+            seule = manquante and len(proposes) == 1 and (donnee.type != "choix" or _est_un_objet(proposes[0]))
             return proposes[0]["valeur"] if seule else None
+        if accords.est_oui_non(proposes):
+            self._oublier("reperes", donnee.nom)
+            return accords.accord(donnee.titre, dits.get("texte", ""))
         attend = self.etat.attend or {}
         montres = [c["valeur"] for c in attend.get("parmi", ())] if attend.get("donnee") == donnee.nom else []
         retenus, utile = choix.retenir(proposes, dits, montres)
@@ -175,7 +181,7 @@ class Avancee:
             return retenus[0]["valeur"]
         if utile and retenus and manquante and self.question is None:
             self.question = {"donnee": donnee.nom, "type": donnee.type, "parmi": retenus}
-        elif utile and not retenus:
+        elif utile and not retenus and manquante:
             self.notes.append(mots.A_COTE)
         if not utile or not retenus or not manquante:
             self._oublier("reperes", donnee.nom)
@@ -185,7 +191,7 @@ class Avancee:
         self, proposes: Mapping[str, Sequence[Mapping[str, Any]]], essai: dict[str, Any]
     ) -> dict[str, Any] | None:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
-        if "personnes" not in self.etat.dit and (cites := self._cites(proposes)):
+        if "personnes" not in self.etat.dit and (cites := self._cites(proposes, essai)):
             self.etat.dit["personnes"] = cites  # kept until settled: two people may bear the name
         dit = self.etat.dit.get("personnes")
         if dit is None or not any(proposes.get(nom) for nom in noms):
@@ -219,11 +225,23 @@ class Avancee:
         choisis = (d.nom for d in self.operation.donnees if d.type in PROPOSES)
         return {mot for nom in choisis for c in proposes.get(nom, ()) for mot in mots_de(str(c["titre"]))}
 
-    def _cites(self, proposes: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any] | None:
-        """A person of the proposals whom the sentence names without a capital nor a « Mme » to be seen by."""
-        for nom, texte in self.etat.dit.get("cites", {}).items():
-            if qui := personnes.cite(texte, proposes.get(nom, ())):
-                return {"tous": None, "listes": {nom: [qui]}}
+    def _cites(
+        self, proposes: Mapping[str, Sequence[Mapping[str, Any]]], essai: Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """The people of the proposals whom the sentence names with no « Mme », nor often a capital, to be seen by.
+
+        Kept until there are proposals: those of a session are known once it is.
+        """
+        for nom, texte in list(self.etat.dit.get("cites", {}).items()):
+            if not proposes.get(nom):
+                continue
+            self._oublier("cites", nom)
+            donnee = self.operation.donnee(nom)
+            plusieurs = donnee is not None and donnee.type not in SEULES
+            qui = personnes.cites(texte, proposes[nom])
+            qui = qui if plusieurs else [dit for dit in qui if " " in dit] or qui
+            if nom not in essai and (plusieurs or len(qui) == 1) and qui:
+                return {"tous": None, "listes": {nom: qui}}
         return None
 
     def _oublier(self, cle: str, nom: str) -> None:
@@ -248,7 +266,7 @@ class Avancee:
         self.etat.donnees = essai
         partiels = {n: p for n, p in self.etat.dit.get("partiel", {}).items() if n not in essai}
         self.progres = self.progres or partiels != self.etat.dit.get("partiel_vu", {})
-        self.etat.dit = {k: v for k, v in self.etat.dit.items() if k not in ("partiel", "partiel_vu", "cites")}
+        self.etat.dit = {k: v for k, v in self.etat.dit.items() if k not in ("partiel", "partiel_vu")}
         if partiels:
             self.etat.dit |= {"partiel": partiels, "partiel_vu": partiels}
         self._attendre(apercu, essai != dict(avant), nouveaux)
@@ -289,6 +307,11 @@ class Avancee:
             if donnee.nom in manquantes or utile:
                 return donnee, possibles
         return None
+
+
+def _est_un_objet(choix: Mapping[str, Any]) -> bool:
+    """A quote, an absence: there may be one only. The words of a closed list are chosen by whoever speaks."""
+    return "session" in (choix.get("indices") or {})
 
 
 def _borne(attend: dict[str, Any]) -> dict[str, Any]:

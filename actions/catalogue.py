@@ -22,6 +22,7 @@ class Donnee:
     dit: str = ""  # how it is said inside a sentence: « firme », « titre »; free words are else read only when awaited
     annonce: Sequence[str] = ()  # the words that it follows, the surest first
     suit: Sequence[str] = ()  # those that it may follow bare: « AFPR soudeur »
+    meme_jour: str = ""  # the datum that is its day too, where one day alone is said: « absente le 5 »
 
     @property
     def titre(self) -> str:

@@ -26,7 +26,9 @@ RANGS |= {
 # « non retenue », « je ne la retiens pas »: kept as a word, which « non » alone is not.
 NIE = re.compile(r"\b(?:pas|non) retenue?s?\b|\bne (?:l[ea]s? )?(?:retien\w+|prend\w*|gard\w+) pas\b|\bretien\w* pas\b")
 NON = "non_retenu"
-RESULTATS = {"retenus": ("retenue",), "non_retenus": ("retenue", NON), "en_attente": ("attente",)}
+# What a list of people says of them.
+SENS = {"retenus": ("retenue",), "non_retenus": ("retenue", NON), "en_attente": ("attente",)}
+SENS |= {"presents": ("present",), "absents": ("absent",)}
 NOUS = re.compile(r"\b(?:de|a) notre (?:fait|part|cote|faute|initiative|demande)\b|\bc est nous\b|\bnous annulons\b")
 # « les rendez-vous de jeudi » are the group, not one of them.
 ENSEMBLE = re.compile(
@@ -34,24 +36,34 @@ ENSEMBLE = re.compile(
 )
 
 SEUL = re.compile(r"\b(?:le|un|ce|son)(?: \w+)? (?:rdv|rv|rendez vous|entretien|creneau)\b(?! individuels)")
+# What is said not to be meant, up to the end of its clause.
+ECARTE = re.compile(r"\b(?:au lieu d[eu']|plut[oô]t qu[e']|[àa] la place d[eu']|et non\b)[^,.;:!?\n]*", re.IGNORECASE)
+# « sans certificat » is no certificate, « pas absente » is present.
+NEGATIONS = (
+    (re.compile(r"\bs arret\w+"), " "),  # no « arrêt » of a doctor
+    (re.compile(r"\b(sans|aucune?) [a-z]+"), r"\1"),
+    (re.compile(r"\bpas (?:bien |ete )?absente?s?\b"), "present"),
+    (re.compile(r"\b(?:pas|jamais) (?:bien |ete )?(?:la|presente?s?|venue?s?|arrivee?s?)\b"), "absent"),
+    (re.compile(r"\b(?:etai(?:en)?t|est|sont) (?:bien |finalement )?la\b(?= *$| bien| des| le| ce| a l)"), "present"),
+)
 
 Choix = Mapping[str, Any]
 
 
 def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
     """What a sentence gives to tell one proposal from another; plain data, kept until it is of use."""
-    trouves: dict[str, Any] = {"dates": [], "heures": [], "mots": mots(texte), "numeros": []}
+    trouves: dict[str, Any] = {"dates": [], "heures": [], "mots": _dits(texte), "numeros": [], "noms": []}
     if NIE.search(plat(texte)):
         trouves["mots"].append(NON)
     if NOUS.search(plat(texte)):
         trouves["mots"].append("organisme")
-    for entite in entites:
-        if entite.type == "personnes":
-            trouves["mots"] += [mot for liste, dits in RESULTATS.items() if entite.valeur.get(liste) for mot in dits]
     if ENSEMBLE.search(plat(texte)):
         trouves["mots"].append("groupe")
     trouves["seul"] = bool(SEUL.search(plat(texte)))
     for entite in entites:
+        if entite.type in ("nom", "personnes"):
+            dites = _des_personnes(entite)
+            trouves["mots"], trouves["noms"] = trouves["mots"] + dites[0], trouves["noms"] + dites[1]
         if entite.type in ("date", "date_heure"):
             dits = [str(v) for v in (entite.valeur, *entite.autres)]
             trouves["dates"] += [d[:10] for d in dits if d[:10] not in trouves["dates"]]
@@ -62,6 +74,27 @@ def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
         if entite.type in ("session", "entier", "demandeur"):
             trouves["numeros"].append(str(entite.valeur))
     return trouves
+
+
+def _des_personnes(entite: Entite) -> tuple[list[str], list[str]]:
+    """What is said of people, in words, and who they are."""
+    if entite.type == "nom" or not isinstance(entite.valeur, dict):
+        return [], [str(entite.valeur)]
+    listes = {nom: valeur for nom, valeur in entite.valeur.items() if isinstance(valeur, list) and valeur}
+    return [mot for nom in listes for mot in SENS.get(nom, ())], [nom for valeur in listes.values() for nom in valeur]
+
+
+def _dits(texte: str) -> list[str]:
+    """The words that tell, less those that the sentence puts aside."""
+    affirme = _en_un_mot(plat(ECARTE.sub(" ", texte.replace("’", "'"))))
+    for motif, mot in NEGATIONS:
+        affirme = motif.sub(mot, affirme)
+    return mots(affirme)
+
+
+def _en_un_mot(dit: str) -> str:
+    """« CAP Cuisine » names no Cap emploi."""
+    return dit.replace("cap emploi", "capemploi")
 
 
 def vides(dits: Mapping[str, Any]) -> bool:
@@ -79,9 +112,11 @@ def retenir(choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[A
         voulu = str(montres[rang - 1 if rang > 0 else rang])
         return [c for c in choix if str(c["valeur"]) == voulu], True
     retenus, utile = list(choix), False
+    if dits.get("noms") and any(_indice(c, "candidat") for c in choix):
+        retenus, utile = [c for c in retenus if any(_nomme(c, nom) for nom in dits["noms"])], True
     for cle, valeurs in (("date", dits["dates"]), ("heure", dits["heures"])):
         if valeurs and any(_indice(c, cle) for c in choix):
-            retenus, utile = [c for c in retenus if _indice(c, cle) in valeurs], True
+            retenus, utile = [c for c in retenus if any(_tombe(c, cle, valeur) for valeur in valeurs)], True
     un_seul = [c for c in retenus if "groupe" not in _mots(c)] if dits.get("seul") else []
     return _par_mots(un_seul or retenus, dits["mots"], utile)
 
@@ -101,14 +136,34 @@ def _par_mots(choix: list[Choix], dits: Sequence[str], utile: bool) -> tuple[lis
         return dites, True
     notes = [0] * len(choix)
     for mot in set(dits):
-        porteurs = [any(_meme_mot(mot, autre) for autre in siens) for siens in portes]
+        porteurs = [mot in siens for siens in portes]
+        if not any(porteurs):
+            porteurs = [any(_meme_mot(mot, autre) for autre in siens) for siens in portes]
         if any(porteurs) and (not all(porteurs) or len(choix) == 1):
             notes = [note + porte for note, porte in zip(notes, porteurs, strict=True)]
     meilleure = max(notes, default=0)
     if not meilleure:
         return choix, utile
     meilleurs = [c for c, note in zip(choix, notes, strict=True) if note == meilleure]
-    return [c for c in meilleurs if c not in nies] or meilleurs, True  # « retenue » is not « non retenue »
+    retenus = [c for c in meilleurs if c not in nies] or meilleurs  # « retenue » is not « non retenue »
+    return [c for c in retenus if dit_en_entier(c, dits)] or retenus, True
+
+
+def dit_en_entier(choix: Choix, dits: Sequence[str]) -> bool:
+    """Whether its whole title, or one of the words that stand for it, was said: « malade » is not « enfant malade »."""
+    titre, synonymes = mots(str(choix.get("titre", ""))), mots(_indice(choix, "mots"))
+    return all(mot in dits for mot in titre) or any(mot in dits for mot in synonymes)
+
+
+def _tombe(choix: Choix, cle: str, valeur: str) -> bool:
+    """Whether it is then; a proposal that lasts (`fin`) is so on each of its days."""
+    debut, fin = _indice(choix, cle), _indice(choix, "fin") if cle == "date" else ""
+    return debut == valeur or bool(fin and debut <= valeur <= fin)
+
+
+def _nomme(choix: Choix, nom: str) -> bool:
+    porte = mots(_indice(choix, "candidat"))
+    return all(any(_meme_mot(mot, autre) for autre in porte) for mot in mots(nom))
 
 
 def _indice(choix: Choix, cle: str) -> str:
@@ -116,9 +171,9 @@ def _indice(choix: Choix, cle: str) -> str:
 
 
 def _mots(choix: Choix) -> set[str]:
-    indices = {k: v for k, v in (choix.get("indices") or {}).items() if k not in ("date", "heure")}
+    indices = {k: v for k, v in (choix.get("indices") or {}).items() if k not in ("date", "heure", "fin")}
     dits = " ".join([str(choix.get("titre", "")), *map(str, indices.values())])
-    return set(mots(dits)) | ({NON} if re.search(r"\b(?:non|pas) retenue?\b", plat(dits)) else set())
+    return set(mots(_en_un_mot(plat(dits)))) | ({NON} if re.search(r"\b(?:non|pas) retenue?\b", plat(dits)) else set())
 
 
 def _meme_mot(dit: str, porte: str) -> bool:

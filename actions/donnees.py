@@ -106,7 +106,12 @@ def _autour(texte: str, entite: Entite) -> str:
 def lire_date(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     """A day; a period gives its first or its last one according to the name of the datum."""
     bout = _bout(contexte.donnee)
-    for entite in sorted(entites, key=lambda e: bout is None or e.role != bout):
+
+    def rang(entite: Entite) -> tuple[bool, bool]:
+        """« Prévenue ce matin, absente du 3 au 5 »: where an end is meant, what has two comes first."""
+        return bout is None or entite.role != bout, bout is None or entite.type != "periode"
+
+    for entite in sorted(entites, key=rang):
         if entite.type == "periode" and isinstance(entite.valeur, dict):
             borne = "fin" if bout == "fin" else "debut"
             if entite.valeur.get(borne):

@@ -4,6 +4,7 @@ Every operation of the catalogue goes through here; nothing in this file names o
 what each kind of message does to it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from actions.tour import Etat, Tour
 
 ESSAIS_AVANT_AIDE = 2
 PILE_AU_PLUS = 5
+PRONOM = re.compile(r"(?:non |oui |en fait |finalement )*(?:il|elle|ils|elles)\b")
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Formulaire:
         voulue = self.catalogue.operations.get(self.tour.bouton.get("operation", ""), voulue)
         if voulue is None:
             return await self.donner() if self.etat.operation else self.etat.clore()
-        if self.etat.operation and not self.tour.bouton and (voulue.id == self.etat.operation or sans_verbe(self.tour)):
+        if self.etat.operation and not self.tour.bouton and (voulue.id == self.etat.operation or self._continue()):
             return await self.donner()
         if await self._impossible(voulue):
             return self.etat.clore() if self.etat.operation is None else None
@@ -81,6 +83,14 @@ class Formulaire:
         deduites = {nom: v for nom, v in proposees.items() if nom not in recolte.dit.get("reperes", {})}
         recolte.valeurs = deduites | recolte.valeurs | (self.tour.bouton.get("donnees") or {})
         await self.avancer(recolte)
+
+    def _continue(self) -> bool:
+        """Whether what was taken for another operation goes on with this one: data, « elle … » of its person."""
+        if sans_verbe(self.tour):
+            return True
+        if not PRONOM.match(plat(self.tour.texte)) or not self.etat.donnees:
+            return False
+        return bool(recolter(self.operation, self.etat, self.tour).valeurs)
 
     def _proposees(self, voulue: Operation) -> dict[str, Any]:
         """What the receipt just given already says of its next step: « on retient Petit » is about that appointment."""

@@ -10,6 +10,7 @@ from actions.donnees import NOMMEES
 from actions.formulaire import Formulaire
 from actions.moteur import IssueInconnue, MoteurInjoignable, RefusDuMoteur
 from actions.mots_cles import plat
+from actions.propos import LECTURES
 from actions.recolte import Recolte, recolter
 from actions.tour import Tour
 
@@ -23,6 +24,12 @@ MOTS_D_UNE_REPONSE = 6
 MOTS_D_UN_NOM = 5
 # How sure of a yes one must be to write: of the lines taken for one above, eight in ten are; below, three in ten.
 FRANC = 0.9
+# Where a reason or a problem is awaited, what asks for something else.
+AUTRE_DEMANDE = re.compile(
+    r"\b(?:(?:je|on) (?:veux|voudrais|souhaite|prefere|dois)|j aimerais|peux tu|peut on|pouvez|pourri?ez)\b"
+    r"|^(?:(?:non|ok|bon|finalement|en fait|plutot) )*(?:montre|donne|annul|arrete|stop|laisse|comment|pourquoi"
+    r"|ou en est|quel|qu est|mes |cree|programme|inscri|parler|passe)"
+)
 PHRASE = re.compile(r"\b(je|j|tu|vous|nous|on|comment|pourquoi|ou en est|quel\w*|mon|ma|mes|notre|nos|une?|l[ea]s?)\b")
 
 
@@ -65,8 +72,11 @@ def repond_a_la_question(f: Formulaire) -> bool:
     something else.
     """
     attend, donnee, texte = f.etat.attend or {}, f.donnee, f.tour.texte
-    if donnee is None or f.tour.bouton or "?" in texte or len(texte.split()) > MOTS_D_UNE_REPONSE:
+    if donnee is None or f.tour.bouton or "?" in texte:
         return False
+    raconte = donnee.nom in LECTURES and not AUTRE_DEMANDE.search(plat(texte))  # why, what happens: at any length
+    if raconte or len(texte.split()) > MOTS_D_UNE_REPONSE:
+        return raconte
     if attend.get("parmi"):
         montres = [c["valeur"] for c in attend["parmi"]]
         return choix.retenir(attend["parmi"], choix.reperes(f.tour.entites, texte), montres)[1]

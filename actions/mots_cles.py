@@ -28,6 +28,16 @@ def plat(texte: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", sans_accent.lower()).strip()
 
 
+def signe_a_signe(texte: str) -> str:
+    """Lower case, no accent, plain apostrophes, and still as long: what is found there is found in the text."""
+    return "".join(_sans_accent(signe) for signe in texte)
+
+
+def _sans_accent(signe: str) -> str:
+    base = unicodedata.normalize("NFKD", "'" if signe in "’‘" else signe)[0].lower()
+    return base if len(base) == 1 else signe
+
+
 def mots(texte: str) -> list[str]:
     """The words that carry something, abbreviations spelt out."""
     return [entier for mot in plat(texte).split() if mot not in VIDES for entier in ALIAS.get(mot, (mot,))]

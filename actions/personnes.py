@@ -42,8 +42,8 @@ def candidats(nom: str, choix: Sequence[Choix]) -> list[Choix]:
     return [c for note, c in notes if note >= FAUTE_DE_FRAPPE and note >= meilleure - 2]
 
 
-def cite(texte: str, choix: Sequence[Choix]) -> str | None:
-    """The one name of the proposals that a flat text holds: first and last names side by side, else a last name.
+def cites(texte: str, choix: Sequence[Choix]) -> list[str]:
+    """The names of the proposals that a flat text holds: first and last names side by side, else last names.
 
     A last name after an article is a word: « un petit problème ».
     """
@@ -54,8 +54,8 @@ def cite(texte: str, choix: Sequence[Choix]) -> str | None:
             complets |= {dit for dit in (f"{prenom} {nom}", f"{nom} {prenom}") if f" {dit} " in f" {texte} "}
         if len(nom) >= NOM_SEUL and _nomme(texte, nom):
             noms.add(nom)
-    trouves = complets or noms
-    return trouves.pop() if len(trouves) == 1 else None
+    restants = {nom for nom in noms if not any(nom in complet.split() for complet in complets)}
+    return sorted({*complets, *restants}, key=texte.index)
 
 
 def _nomme(texte: str, nom: str) -> bool:
@@ -97,7 +97,7 @@ def resoudre(
     places: dict[str, list[Any]] = {}
     for nom, dits in dit.get("listes", {}).items():
         for texte in dits:
-            trouves = _trouver(texte, choix.get(nom, ()), choisis, qui)
+            trouves = _trouver(texte, choix.get(nom) or choix[noms[0]], choisis, qui)
             if trouves is None:
                 return qui
             places.setdefault(nom, []).extend(v for v in trouves if v not in places.get(nom, ()))
@@ -109,6 +109,8 @@ def resoudre(
         qui.valeurs[tous] = [*qui.valeurs.get(tous, []), *reste]
         return qui
     for nom, valeurs in places.items():
+        if nom not in noms:
+            continue
         partis = {_cle(v) for v in valeurs}
         for autre in noms:
             qui.valeurs[autre] = [v for v in qui.valeurs.get(autre, []) if _cle(v) not in partis]
@@ -122,7 +124,15 @@ def sans_titres(dit: Mapping[str, Any], choix: Mapping[str, Sequence[Choix]], ti
     def nomme(liste: str, texte: str) -> bool:
         return not set(mots(texte)) <= titres or bool(candidats(texte, choix.get(liste, ())))
 
-    listes = {liste: [t for t in textes if nomme(liste, t)] for liste, textes in dit.get("listes", {}).items()}
+    def court(liste: str, texte: str) -> str:
+        """« Léa Petit Soudure » is Léa Petit, where nobody is called so."""
+        noms = " ".join(mot for mot in texte.split() if not set(mots(mot)) <= titres)
+        trompe = noms and noms != texte and not candidats(texte, choix.get(liste, ()))
+        return noms if trompe and candidats(noms, choix.get(liste, ())) else texte
+
+    listes = {
+        liste: [court(liste, t) for t in textes if nomme(liste, t)] for liste, textes in dit.get("listes", {}).items()
+    }
     return {**dit, "listes": {liste: textes for liste, textes in listes.items() if textes}}
 
 

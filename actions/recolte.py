@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions import annonces, choix, donnees, personnes, situer
+from actions import accords, annonces, choix, deduits, donnees, listes, personnes, propos, situer
 from actions.catalogue import Donnee, Operation
 from actions.deductions import deduire
 from actions.donnees import PERSONNES, PROPOSES, Contexte
@@ -17,8 +17,17 @@ from actions.mots_cles import mots, plat
 from actions.tour import Entite, Etat, Tour
 
 ACTES = frozenset({"affirmation", "negation", "corriger", "operation", "annuler"})  # their words are no free answer
-LISTES = frozenset({"presents", "absents", "retenus", "non_retenus", "en_attente"})
-PERSONNE_SEULE = 3  # words: a longer clause is not a name
+REPRISES = ACTES - {"operation"}  # « non, je me suis trompé » is no reason
+MOTS_D_UN_NOM = 3
+CITABLES = donnees.SEULES | {"demandeurs"}
+UNE_SESSION = re.compile(r"\b(?:session|formation|action)\b")
+UN_DEMANDEUR = re.compile(r"\b(?:demandeu(?:r|se)|candidate?|stagiaire|personne|identifiant)\b")
+# Who sends people: « Cap emploi » is no « CAP », « la mission locale de Rouen » no training in Rouen.
+RESEAUX = re.compile(
+    r"\b(?:cap emploi|mission locale|p[ôo]le emploi|france travail|agence)\b"
+    r"(?: (?:de |d['’]|du )?(?-i:[A-ZÀ-Þ])[\w-]+)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -42,7 +51,7 @@ def recolter(operation: Operation, etat: Etat, tour: Tour) -> Recolte:
         precise = _precision(etat, tour)
         if precise.utile:
             return precise
-    return Lecture(operation, etat, tour, attendu).lire()
+    return _quel_numero(etat, tour) or Lecture(operation, etat, tour, attendu).lire()
 
 
 def _du_bouton(operation: Operation, etat: Etat, bouton: Mapping[str, Any]) -> Recolte:
@@ -53,6 +62,17 @@ def _du_bouton(operation: Operation, etat: Etat, bouton: Mapping[str, Any]) -> R
         elif operation.donnee(nom) is not None:
             recolte.valeurs[nom] = valeur
     return recolte
+
+
+def _quel_numero(etat: Etat, tour: Tour) -> Recolte | None:
+    """The words that answer « est-ce le numéro d’une session, ou celui d’un demandeur ? », where both are shown."""
+    parmi: Sequence[Mapping[str, Any]] = (etat.attend or {}).get("parmi") or ()
+    if len(parmi) != 2 or parmi[0]["valeur"] != parmi[1]["valeur"]:
+        return None
+    for choisi, motif in zip(parmi, (UNE_SESSION, UN_DEMANDEUR), strict=True):
+        if motif.search(plat(tour.texte)):
+            return Recolte({choisi.get("donnee", (etat.attend or {})["donnee"]): choisi["valeur"]})
+    return None
 
 
 def _precision(etat: Etat, tour: Tour) -> Recolte:
@@ -93,6 +113,11 @@ class Lecture:
             restantes = situer.dedoubler(restantes, self.tour.texte)
             self.reference = situer.reference(restantes, self.tour.texte)
         dites, ordre = restantes, self._ordre()
+        for donnee in ordre:
+            dates = deduits.dates_d_un_objet(donnee, self.etat, self.tour, restantes)
+            if dates:
+                self.recolte.dit.setdefault("reperes", {})[donnee.nom] = deduits.reperes_de_dates(dates)
+                restantes = dites = [e for e in restantes if e not in dates]
         references = [d for d in ordre if d.type in PROPOSES or d.type in PERSONNES]
         premieres = [d for d in references if d.nom == self.attendu and d.type not in donnees.LECTEURS]
         premieres += [d for d in references if d.nom == self.attendu and d.type == "session"]
@@ -112,6 +137,7 @@ class Lecture:
             self.recolte.dit["semaine"] = lundi.isoformat()
         if situer.meme_heure(self.operation, self.tour):
             self.recolte.dit["meme_heure"] = True
+        self.recolte.valeurs |= deduits.completer(self.operation, self.etat, self.tour, self.recolte.valeurs)
         return self.recolte
 
     def _lire_annoncees(self, restantes: list[Entite]) -> list[Entite]:
@@ -155,6 +181,10 @@ class Lecture:
         lu = donnees.LECTEURS[donnee.type](contexte, self._lisibles(donnee, restantes))
         if lu is None and self.corrige and not attendu:
             lu = self._nommee(donnee, restantes)
+        if lu is None and ancien is None and donnee.nom in propos.LECTURES and self.tour.intention not in REPRISES:
+            jours = any(d.type == "date" for d in self.operation.donnees)
+            dite = propos.LECTURES[donnee.nom](self.tour.texte, self.tour.entites, jours)
+            lu = donnees.Lu(dite) if dite else None
         if lu is None:
             return restantes
         if self._sept_chiffres(donnee, lu.valeur):
@@ -198,6 +228,10 @@ class Lecture:
         if donnee.nom in self.recolte.valeurs:
             return restantes
         attendu = donnee.nom == self.attendu
+        if attendu and accords.est_oui_non((self.etat.attend or {}).get("parmi") or ()):
+            if dit := accords.oui_ou_non(self.tour.texte):
+                self.recolte.valeurs[donnee.nom] = dit
+            return restantes
         if donnee.type == "session" and attendu:
             directe = next((e for e in restantes if e.type == "session"), None)
             if directe is not None:
@@ -205,19 +239,31 @@ class Lecture:
                 return [e for e in restantes if e is not directe]
         if donnee.nom in self.etat.donnees and not attendu and not (self.corrige and _situe(restantes)):
             return restantes
-        siennes = self._siennes(donnee, restantes)
-        if donnee.type == "choix":  # « pas retenue » was taken as said of people
-            siennes = [*siennes, *(e for e in self.tour.entites if e.type == "personnes" and e not in siennes)]
-        if self.deux_rdv and donnee.facultatif and not attendu and not situer.INSTANTS & {e.type for e in siennes}:
-            return restantes  # whatever words are left say where one goes
-        dits = choix.reperes(siennes, self.tour.texte if attendu else _hors(self.tour.texte, self.tour.entites))
-        if choix.vides(dits):
+        if donnee.nom in self.recolte.dit.get("reperes", {}):
+            return restantes
+        dits = self._reperes(donnee, restantes, attendu)
+        if dits is None:
             return restantes
         self.recolte.dit.setdefault("reperes", {})[donnee.nom] = dits
         parmi = (self.etat.attend or {}).get("parmi") or () if attendu else ()
         if self.deux_rdv and not attendu:
             return restantes
         return [e for e in restantes if not _a_servi(e, parmi, dits)]
+
+    def _reperes(self, donnee: Donnee, restantes: list[Entite], attendu: bool) -> dict[str, Any] | None:
+        """What the sentence gives to choose it by among the proposals; None where it gives nothing."""
+        siennes = self._siennes(donnee, restantes)
+        if self.deux_rdv and donnee.facultatif and not attendu and not situer.INSTANTS & {e.type for e in siennes}:
+            return None  # whatever words are left say where one goes
+        texte = self.tour.texte if attendu else self._hors_donnees()
+        if donnee.type == "session":
+            texte = RESEAUX.sub(" ", texte)
+        dits = choix.reperes(self._pour(donnee, siennes), texte)
+        if donnee.type == "session" and donnee.facultatif and not attendu:
+            dits |= {"dates": [], "heures": []}  # « ça ne marche plus depuis ce matin » is no session of that day
+        if choix.vides(dits):
+            return None
+        return dits | ({"texte": self.tour.texte} if donnee.type == "choix" else {})
 
     @property
     def deux_rdv(self) -> bool:
@@ -232,6 +278,17 @@ class Lecture:
         temps = situer.partager(restantes, self.tour.texte)[0 if quitte else 1]
         return [*temps, *(e for e in restantes if e.type not in situer.INSTANTS | {"heure"})]
 
+    def _pour(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
+        """Beside what is left, the people named: a quote is somebody's, « était bien là » says present."""
+        dites = [e for e in self.tour.entites if e.type in ("nom", "personnes") and e not in restantes]
+        return restantes + (dites if donnee.type == "choix" else [])
+
+    def _hors_donnees(self) -> str:
+        """The sentence without its data; words taken for names are words where nobody is asked for."""
+        personne = not any(d.type in PERSONNES for d in self.operation.donnees)
+        des_mots = [e for e in self.tour.entites if e.type in ("nom", "personnes") and (personne or _longue(e))]
+        return _hors(self.tour.texte, [e for e in self.tour.entites if e not in des_mots])
+
     def _lire_personnes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
         dit: dict[str, Any] = {"tous": None, "listes": {}}
@@ -244,16 +301,16 @@ class Lecture:
         for entite in lues:
             if entite.type != "personnes" or not isinstance(entite.valeur, dict):
                 if not any(e.type == "personnes" for e in lues):
-                    _ajouter(dit, str(cible), [str(entite.valeur)])
+                    listes.ajouter(dit, str(cible), [str(entite.valeur)])
             else:
-                placer(dit, entite.valeur, noms, str(cible))
+                listes.placer(dit, entite.valeur, noms, str(cible))
         # Beside other data, words are perhaps no name: one person must then be among the proposals (`cites`).
         tapes = not lues and not (self.tour.entites and donnee.type in donnees.SEULES)
         if tapes and donnee.nom == self.attendu:
-            _ajouter(dit, donnee.nom, _noms_tapes(_hors(self.tour.texte, self.tour.entites)))
+            listes.ajouter(dit, donnee.nom, listes.noms_tapes(_hors(self.tour.texte, self.tour.entites)))
         if dit["tous"] or dit["listes"]:
             self.recolte.dit["personnes"] = dit
-        elif donnee.type in donnees.SEULES and donnee.nom not in self.etat.donnees:
+        elif donnee.type in CITABLES and donnee.nom not in self.etat.donnees:
             self.recolte.dit["cites"] = {donnee.nom: plat(self.tour.texte)}
         return [e for e in restantes if e not in lues]
 
@@ -264,34 +321,6 @@ def _nommant(entites: list[Entite], seule: bool) -> list[Entite]:
         if dites := [e for e in entites if e.type == type_]:
             return dites + [e for e in entites if e.type == "nom" and type_ == "personnes"]
     return entites
-
-
-def placer(dit: dict[str, Any], valeur: Mapping[str, Any], noms: Sequence[str], cible: str) -> None:
-    """Turn what was understood of people into lists by datum: « tous sauf Martin » of presents and absents."""
-    for nom in noms:
-        _ajouter(dit, nom, valeur.get(nom) or ())
-    if not LISTES & set(noms):  # « Mme Petit absente »: who it is about, where there is no such list
-        for liste in sorted(LISTES):
-            _ajouter(dit, cible, valeur.get(liste) or ())
-    tous = valeur.get("reste") or valeur.get("tous")  # those who are not named
-    if tous:
-        dit["tous"] = tous if tous in noms else cible
-    autres = [nom for nom in noms if nom != (dit["tous"] or cible)]
-    _ajouter(dit, autres[0] if autres else cible, valeur.get("sauf") or ())
-    _ajouter(dit, cible, valeur.get("noms") or ())
-
-
-def _ajouter(dit: dict[str, Any], nom: str, noms: Iterable[str]) -> None:
-    for texte in noms:
-        liste = dit["listes"].setdefault(nom, [])
-        if texte not in liste:
-            liste.append(texte)
-
-
-def _noms_tapes(texte: str) -> list[str]:
-    """« petit, leroy et nguyen » as three names."""
-    morceaux = re.split(r",|;|\bet\b|\bni\b|\bainsi que\b", donnees.nettoyer(texte))
-    return [m.strip() for m in morceaux if m.strip() and len(mots(m)) <= PERSONNE_SEULE and mots(m)]
 
 
 def sans_verbe(tour: Tour) -> bool:
@@ -308,13 +337,16 @@ def _a_servi(entite: Entite, parmi: Sequence[Mapping[str, Any]], dits: Mapping[s
     return entite.type in ("date", "date_heure", "heure")
 
 
+def _longue(entite: Entite) -> bool:
+    """« Léa Petit Soudure »: a name of so many words may hold what is no name."""
+    return entite.type == "nom" and len(entite.texte.split()) >= MOTS_D_UN_NOM
+
+
 def _situe(entites: Iterable[Entite]) -> bool:
     return any(e.type in ("date", "date_heure", "heure", "session") for e in entites)
 
 
 def _hors(texte: str, entites: Iterable[Entite]) -> str:
-    """The sentence without the data found in it."""
-    for entite in sorted(entites, key=lambda e: -e.debut):
-        if entite.fin > entite.debut:
-            texte = texte[: entite.debut] + " " + texte[entite.fin :]
-    return texte
+    """The sentence without the data found in it, which may overlap: « Mme Petit » in « Mme Petit absente »."""
+    pris = {place for entite in entites for place in range(entite.debut, entite.fin)}
+    return "".join(" " if place in pris else signe for place, signe in enumerate(texte))

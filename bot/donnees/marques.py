@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from bot.donnees.bilan import BILAN
+from bot.donnees.bilan import MARQUES as MARQUES_DE_BILAN
 from bot.donnees.lexique import est_prenom, mots
 
 TYPES_ATTENDUS = ("personne", "personnes", "demandeurs")
-EXCLUS = frozenset({"absents", "non_retenus", "en_attente"})
+EXCLUS = frozenset({"absents", "non_retenus", "en_attente", "partielle", "non_obtenue", "sans_certification"})
 RESULTATS = frozenset({"retenus", "non_retenus", "en_attente"})
 CONTRAIRES = {"presents": "absents", "absents": "presents"}
 REFUS = {"retenus": "non_retenus", "presents": "absents"}
@@ -73,6 +76,20 @@ _MARQUES = {
 }
 _MOT = r"(?P<mot>[^\W_]+(?:['-][^\W_]+)*)"
 MARQUE = re.compile("|".join(f"(?P<{nom}>{motif})" for nom, motif in _MARQUES.items()) + "|" + _MOT)
+CERTIFICATIONS = tuple(nom for nom in MARQUES_DE_BILAN if not nom.startswith("tous_"))
+_AUTRES = {n: m for n, m in _MARQUES.items() if n not in ("non_retenus", "en_attente", "retenus", "choisis", "refuses")}
+MARQUE_DE_BILAN = re.compile(
+    "|".join(f"(?P<{nom}>{motif})" for nom, motif in (MARQUES_DE_BILAN | _AUTRES).items()) + "|" + _MOT
+)
+INDICE_DE_BILAN = re.compile("|".join(MARQUES_DE_BILAN.values()))
+
+
+@lru_cache(maxsize=64)
+def marque_de(plat: str) -> re.Pattern[str]:
+    """The marks of a folded text: those of a bilan where it speaks of one."""
+    return MARQUE_DE_BILAN if BILAN.search(plat) else MARQUE
+
+
 INDICE = re.compile(
     "|".join(
         motif
@@ -84,7 +101,7 @@ INDICE = re.compile(
 )
 # Unread words between « absents » and the first one named.
 PORTEE = 3
-GROUPES = ("presents", "absents", "retenus", "non_retenus", "en_attente")
+GROUPES = ("presents", "absents", "retenus", "non_retenus", "en_attente", *CERTIFICATIONS)
 # « ok » and « là » say something of those just named, and open no list.
 POSTPOSES = {
     "contraire": "",
@@ -102,7 +119,19 @@ FIN_DE_PHRASE = re.compile(r"[,.;!?]| (?:qui|mais|et les autres|etait|etaient|es
 
 PREMIER_MOT = re.compile(r" ?(?P<mot>[^\W_]+(?:['-][^\W_]+)*)")
 JAMAIS = frozenset(
-    {"madame", "monsieur", "mesdames", "messieurs", "cordialement", "respectueusement", "savoirs", "voici", "voila"}
+    {
+        "madame",
+        "monsieur",
+        "mesdames",
+        "messieurs",
+        "cordialement",
+        "respectueusement",
+        "bilan",
+        "bilans",
+        "savoirs",
+        "voici",
+        "voila",
+    }
 )
 SALUT = re.compile(r"\b(?:bonjour|bjr|bonsoir|salut|hello|coucou|merci)\b")
 # Who signs is not spoken of.
@@ -133,6 +162,8 @@ PAS_LES_AUTRES = re.compile(r"\bpas (?:tous )?les autres\b")
 PARTICULE = re.compile(r"(?:da|di|dos|el|ben|van(?: de[nr])?|ait|(?P<le>le)) (?P<mot>[a-z]{3,}(?:['-][a-z]+)*)")
 DETERMINANT = re.compile(r"\b(?:le|les|une?|des|du|mon|ma|mes|son|sa|ses|cet?|cette|nos|notre|vos|votre|l')[ ]?$")
 TITRES = frozenset({"m", "mr", "mme", "mlle", "mmes", "monsieur", "madame"})
+# « ok » and « non » of a bilan.
+DE_BILAN = {"oui": "obtenue", "non": "non_obtenue"}
 LIENS = mots("liens")
 # Words that may stand around a bare list of people.
 NEUTRES = LIENS | mots("neutres")

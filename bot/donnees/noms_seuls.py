@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from bot.donnees.lexique import communes, est_prenom, mots
-from bot.donnees.marques import COURANTS, DETERMINANT, JAMAIS, MARQUE, NEUTRES, PARTICULE
+from bot.donnees.marques import COURANTS, DETERMINANT, JAMAIS, NEUTRES, PARTICULE, marque_de
 from bot.donnees.noms import MOTS_OUTILS, SIGLES, est_precede
 from bot.donnees.texte import Texte
 
 VOCABULAIRE = mots("vocabulaire")
 # « proposée par la mission locale de Louviers ».
 _LIEU_AVANT = re.compile(r"\b(?:de|du|a|au|sur|d') ?$")
+_CHEZ = re.compile(r"\bchez $")  # a firm
 CAPITALES = re.compile(
     r"(?:da|de|di|du|dos|le|la|el|al|ben|van(?: de[nr])?|von(?: der)?|ait|tran|san) (?P<mot>[a-z]{2,}(?:['-][a-z]+)*)"
 )
@@ -28,6 +29,8 @@ def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool, sur: bool = 
     ):
         return particule.end()
     if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
+        return 0
+    if _CHEZ.search(texte.plat[:start]):
         return 0
     if mot in communes() and _LIEU_AVANT.search(texte.plat[:start]):
         return 0
@@ -64,7 +67,7 @@ def _nom_minuscule(texte: Texte, match: re.Match[str]) -> int:
     if suite is None or suite["mot"] in COURANTS | SIGLES | NEUTRES:
         return match.end()
     un_prenom = est_prenom(match["mot"]) != est_prenom(suite["mot"])
-    marque = MARQUE.match(texte.plat, suite.start("mot"))
+    marque = marque_de(texte.plat).match(texte.plat, suite.start("mot"))
     return suite.end() if un_prenom and marque and marque.lastgroup == "mot" else match.end()
 
 
@@ -78,7 +81,7 @@ def _nom_en_tete(texte: Texte, match: re.Match[str]) -> bool:
     if suite:
         return True
     deux_points = re.compile(r" ?: ?").match(texte.plat, match.end())
-    marque = MARQUE.match(texte.plat, deux_points.end() if deux_points else match.end() + 1)
+    marque = marque_de(texte.plat).match(texte.plat, deux_points.end() if deux_points else match.end() + 1)
     return bool(marque and marque.lastgroup != "mot") or (
         match.end() + 1 < len(texte.plat) and texte.plat[match.end()] == " " and texte.capitale(match.end() + 1)
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from bot.donnees.bilan import BILAN
 from bot.donnees.lexique import mots
 from bot.donnees.marques import (
     APRES_LA,
+    DE_BILAN,
     FIN_DE_PHRASE,
     GROUPES,
     INDICE,
+    INDICE_DE_BILAN,
     LIENS,
-    MARQUE,
     MEME_PERSONNE,
     NEUTRES,
     PAS_LES_AUTRES,
@@ -25,9 +27,10 @@ from bot.donnees.marques import (
     TITRES,
     TYPES_ATTENDUS,
     Lecture,
+    marque_de,
     signature,
 )
-from bot.donnees.noms import sans_capitale
+from bot.donnees.noms import SIGLES, sans_capitale
 from bot.donnees.noms_seuls import fin_du_nom
 from bot.donnees.recit import phrase
 from bot.donnees.texte import Texte, plier
@@ -37,6 +40,9 @@ _TOUS_SUIT = re.compile(r" (?:tou[ts] le monde|tous|toutes|tlm)\b")
 _PRONOM = re.compile(r"\b(?:il|elle)(?: est| etait)?(?: bien)? $")
 _SEULS_PRESENTS = re.compile(f"{SEULS.pattern}|{PAS_LES_AUTRES.pattern}")
 _SEULS_RETENUS = re.compile(r"\bne (?:gard|prend|pren|retien)\w* que\b")
+_MAIS_IL = re.compile(
+    r"\b(?:mais|en fait|en realite|finalement) (?:en fait |finalement )?(?:il|elle) (?:est|etait) (?:bien )?$"
+)
 # « est-ce », « qu'il »: no name.
 _TOURNURE = re.compile(r"'|-(?:elle|il|ils|elles|on|ce|je|tu|vous|nous|la|le|les|moi|lui|t)$")
 # The last name of a list has its « et »; the next one, said right after, belongs to what follows.
@@ -54,7 +60,8 @@ _FIN_D_ITEM = re.compile(r" *(?:$|[,.;\n/+]| et | & | - )")
 
 def lire(texte: Texte, attend: str | None) -> None:
     """Read who is meant, when the sentence says it of a group or of several people."""
-    if not INDICE.search(texte.plat) and attend not in TYPES_ATTENDUS and not _est_une_liste(texte):
+    bilan = BILAN.search(texte.plat) and INDICE_DE_BILAN.search(texte.plat)
+    if not (INDICE.search(texte.plat) or bilan or attend in TYPES_ATTENDUS or _est_une_liste(texte)):
         return
     minuscule = sans_capitale(texte.brut) or texte.brut.isupper()
     lecture, spans, entier = _parcourir(texte, minuscule, _apres_l_annonce(texte) if minuscule else 0)
@@ -117,7 +124,8 @@ def _parcourir(texte: Texte, minuscule: bool, depuis: int = 0) -> tuple[Lecture,
     pris = _spans_autres(texte)
     fin_utile = signature(texte.plat)
     place, place_du_nom, mots_de_suite = depuis, 0, 0
-    while match := MARQUE.search(texte.plat, place, fin_utile):
+    marques = marque_de(texte.plat)
+    while match := marques.search(texte.plat, place, fin_utile):
         place = match.end()
         if match.start() in connus:
             place, nom = connus[match.start()]
@@ -150,7 +158,7 @@ def _parcourir(texte: Texte, minuscule: bool, depuis: int = 0) -> tuple[Lecture,
                 mots_de_suite = 0
                 lecture.passer()
                 entier = entier and match["mot"] in NEUTRES
-                lecture.compris = lecture.compris and match["mot"] in PLATS
+                lecture.compris = lecture.compris and (match["mot"] in PLATS | SIGLES or match["mot"].isdigit())
             else:
                 mots_de_suite = 0
             continue
@@ -167,10 +175,13 @@ def _parcourir(texte: Texte, minuscule: bool, depuis: int = 0) -> tuple[Lecture,
 
 def _appliquer(texte: Texte, place: int, lecture: Lecture, marque: str) -> bool:
     """Take a mark into account; tell whether it is about people."""
-    if marque in GROUPES or marque == "choisis":
+    if marque in ("presents", "absents") and _contredit(lecture, texte.plat[:place]):
+        lecture.reprendre(marque)
+    elif marque in GROUPES or marque == "choisis":
         lecture.grouper("retenus" if marque == "choisis" else marque)
     elif marque in POSTPOSES:
-        return _apposer(lecture, marque, pronom=bool(_PRONOM.search(texte.plat[:place])))
+        pronom = bool(_PRONOM.search(texte.plat[:place]))
+        return _apposer(lecture, marque, pronom, bilan=bool(BILAN.search(texte.plat)))
     elif marque in ("tous", "autres"):
         lecture.noms += lecture.en_cours if marque == "tous" else []
         lecture.en_cours = [] if marque == "tous" else lecture.en_cours
@@ -179,7 +190,7 @@ def _appliquer(texte: Texte, place: int, lecture: Lecture, marque: str) -> bool:
         lecture.tous = lecture.tous or marque == "tous"
         if lecture.ouvert and marque == "tous" and not lecture.mots_perdus:
             lecture.reste, lecture.reste_en_cours = lecture.ouvert, False
-    elif marque in ("tous_absents", "tous_presents"):
+    elif marque.startswith("tous_"):
         lecture.tous, lecture.reste = True, marque.removeprefix("tous_")
     elif marque == "sauf":
         lecture.excepte, lecture.ouvert = True, None
@@ -196,7 +207,7 @@ def _appliquer(texte: Texte, place: int, lecture: Lecture, marque: str) -> bool:
     return True
 
 
-def _apposer(lecture: Lecture, marque: str, pronom: bool) -> bool:
+def _apposer(lecture: Lecture, marque: str, pronom: bool, bilan: bool) -> bool:
     """Take into account what is said of those just named, or of whom a pronoun stands for."""
     if marque in ("aussi", "contraire"):
         groupe = lecture.dernier if marque == "aussi" else REFUS.get(lecture.dernier or "")
@@ -206,12 +217,24 @@ def _apposer(lecture: Lecture, marque: str, pronom: bool) -> bool:
     elif pronom and marque == "la" and lecture.dernier_nomme and not lecture.en_cours:
         lecture.reprendre("presents")
     elif lecture.en_cours or (lecture.reste_en_cours and (marque == "la" or lecture.groupes)):
-        resultats = marque == "non" and not lecture.groupes.keys().isdisjoint(("retenus", "en_attente"))
         lecture.approuves |= marque == "oui"
-        lecture.grouper("non_retenus" if resultats else POSTPOSES[marque], postpose=True)
+        lecture.grouper(_groupe_postpose(lecture, marque, bilan), postpose=True)
     else:
         return False
     return True
+
+
+def _contredit(lecture: Lecture, avant: str) -> bool:
+    """« Petit marqué présent mais il était absent » says last what holds."""
+    return bool(_MAIS_IL.search(avant) and lecture.dernier_nomme and not lecture.en_cours and lecture.dernier)
+
+
+def _groupe_postpose(lecture: Lecture, marque: str, bilan: bool) -> str:
+    """« Petit non », said after others were retained, or of a bilan, denies that."""
+    if marque in DE_BILAN and bilan:
+        return DE_BILAN[marque]
+    resultats = marque == "non" and not lecture.groupes.keys().isdisjoint(("retenus", "en_attente"))
+    return "non_retenus" if resultats else POSTPOSES[marque]
 
 
 def _ranger_avant_le_reste(lecture: Lecture) -> None:

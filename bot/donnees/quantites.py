@@ -57,7 +57,8 @@ HEURES = re.compile(
     rf"(?![\w-]| (?:{'|'.join(UNITES)})\b| ?(?:places?|pers|candidat|stagiaire|euro)))?(?!\w|-[a-z])"
 )
 HEURES_ANNONCEES = re.compile(
-    r"\b(?:heures prevues|volume(?: horaire)?)(?: ?[:=]| a| de| est| sont)* (?P<n>\d{1,4})(?![\w/%€]|[.,]\d)"
+    r"\b(?:(?:heures prevues|volume(?: horaire)?)(?: ?[:=]| a| de| est| sont)*"
+    r"|(?:nombre d')?heures?(?: de [a-z]+)? ?[:=]) (?P<n>\d{1,4})(?![\w/%€]|[.,]\d)"
 )
 _VOLUME_APRES = re.compile(
     r" ?(?:de (?:formation|cours|stage|bilan|tp|pratique|theorie|remise|module|travail|diagnostic)|d'"

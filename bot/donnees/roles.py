@@ -20,7 +20,7 @@ ECARTE = re.compile(
 )
 REPRISE = re.compile(
     r"\b(?:reviend\w+|revien[ts]\w*|repren\w+|rentre(?!es?\b)\w*|(?:est|sera|etait) rentree"
-    r"|retour\w*|reprise)(?: (?:pas|bien|au|en))?(?: "
+    r"|retour\w*|reprise|etait (?:bien |deja |de nouveau )?(?:la|presente?|revenue?))(?: (?:pas|bien|au|en))?(?: "
     rf"(?:travail|formation|cours))?(?: (?:avant|que|qu'a partir|seulement|le|:))* ?{_ARTICLES} ?$"
 )
 DEBUT = re.compile(
@@ -44,7 +44,7 @@ def _role(texte: Texte, donnee: Donnee) -> str | None:
     if donnee.entity in ("personnes", "sceau"):
         return None
     avant = plier(texte.brut[max(0, donnee.start - _AVANT) : donnee.start])
-    if ECARTE.search(avant) and not (donnee.entity in _TEMPS and _LA.search(avant)):
+    if ECARTE.search(avant) and not (donnee.entity in {*_TEMPS, "periode"} and _LA.search(avant)):
         return "ecarte"
     if donnee.entity not in _TEMPS:
         return None

@@ -245,7 +245,11 @@ def absences_a_corriger(demande: Demande) -> list[Choix]:
         Choix(
             absence.id,
             f"Absence {absence.libelle}",
-            {"date": absence.debut.isoformat(), "session": absence.inscription.session.numero},
+            {
+                "date": absence.debut.isoformat(),
+                "fin": absence.fin.isoformat(),
+                "session": absence.inscription.session.numero,
+            },
         )
         for absence in _absences_du_candidat(demande)
     ]

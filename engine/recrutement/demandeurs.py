@@ -12,23 +12,25 @@ from engine.kit.acteurs import Acteur
 from engine.kit.db import Base
 from engine.offre.models import SessionFormation
 from engine.offre.sessions import VOIENT_TOUT
-from engine.recrutement.models import Demandeur, InscriptionRdv, Rdv
+from engine.recrutement.models import Candidature, Demandeur, InscriptionRdv, Rdv
 from engine.recrutement.refus_personnes import CompteSansDemandeur
 
 
 def demandeurs_connus(acteur: Acteur) -> sa.Select[Demandeur]:
-    """The people registered or enrolled at least once with the acteur's organisme; all for those who help everyone."""
+    """The people registered, enrolled or proposed to the acteur's organisme at least once; all, for helpers of all."""
     return _connus(acteur.siret, tous=acteur.role in VOIENT_TOUT)
 
 
 def _connus(siret: str | sa.BindParameter[str] | None, *, tous: bool) -> sa.Select[Demandeur]:
     recu = sa.exists().where(InscriptionRdv.demandeur_id == Demandeur.id)
     inscrit = sa.exists().where(Inscription.demandeur_id == Demandeur.id)
+    propose = sa.exists().where(Candidature.demandeur_id == Demandeur.id)
     if not tous:
         a_eux = SessionFormation.siret == siret
         recu = recu.where(Rdv.id == InscriptionRdv.rdv_id, SessionFormation.id == Rdv.session_id, a_eux)
         inscrit = inscrit.where(SessionFormation.id == Inscription.session_id, a_eux)
-    return sa.select(Demandeur).where(sa.or_(recu, inscrit))
+        propose = propose.where(Rdv.id == Candidature.plage_id, SessionFormation.id == Rdv.session_id, a_eux)
+    return sa.select(Demandeur).where(sa.or_(recu, inscrit, propose))
 
 
 # Made once, as what every operation asks: to make a statement takes as long as to run it.

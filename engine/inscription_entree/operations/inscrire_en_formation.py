@@ -39,7 +39,10 @@ from engine.recrutement.demandeurs import (
 from engine.recrutement.models import Demandeur
 from engine.recrutement.rdv import inscriptions_visibles as rdv_du_candidat
 
-Conseiller = choix_parmi({reseau.value: libelle for reseau, libelle in LIBELLES_RESEAU.items()})
+Conseiller = choix_parmi(
+    {reseau.value: libelle for reseau, libelle in LIBELLES_RESEAU.items()},
+    {Reseau.POLE_EMPLOI.value: "France Travail FT PE", Reseau.MISSION_LOCALE.value: "MILO ML"},
+)
 
 
 class InscrireEnFormation(Commande):
