@@ -73,8 +73,11 @@ def nom_de_l_adresse(tour: Tour) -> str | None:
         siens = [e for e in noms if any(len(m) >= LETTRES_D_UN_NOM and m in compte for m in _mots(str(e.valeur)))]
         if len(siens) != 1:
             continue
-        suite = re.match(r" ([^\W\d_]+(?:['’-][^\W\d_]+)*)", tour.texte[siens[0].fin :])
-        if suite and any(len(mot) >= LETTRES_D_UN_NOM and mot in compte for mot in _mots(suite[1])):
+        suite = re.compile(r" (?P<mot>[^\W\d_]+(?:['’-][^\W\d_]+)*)").match(tour.texte, siens[0].fin)
+        libre = suite is not None and not any(
+            e.debut < suite.end() and e.fin > suite.start("mot") for e in tour.entites
+        )
+        if suite and libre and any(len(mot) >= LETTRES_D_UN_NOM and mot in compte for mot in _mots(suite["mot"])):
             return f"{siens[0].valeur}{suite[0]}"  # « inès boulanger »
         if len(noms) > 1:
             return str(siens[0].valeur)

@@ -91,6 +91,8 @@ def test_an_awaited_title_is_the_whole_answer_unless_it_bears_its_name() -> None
 def test_a_person_without_a_capital_is_known_by_their_address() -> None:
     dit = "accès pour le collègue SIRH, paul lehamel p.lehamel@greta.fr"
     assert lire("habiliter-collaborateur", dit).valeurs["collaborateur_nom"] == "paul lehamel"
+    dit = "un accès à Julie Fournier julie.fournier@greta.fr"
+    assert lire("habiliter-collaborateur", dit).valeurs["collaborateur_nom"] == "Julie Fournier"
     dit = "un accès à notre alternante inès boulanger ines.boulanger@greta.fr"
     assert lire("habiliter-collaborateur", dit).valeurs["collaborateur_nom"] == "inès boulanger"
     assert "collaborateur_nom" not in lire("habiliter-collaborateur", "un accès pour contact@greta.fr").valeurs
