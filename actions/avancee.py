@@ -29,6 +29,7 @@ class Avancee:
     boutons: list[mots.Bouton] = field(default_factory=list)
     question: dict[str, Any] | None = None
     progres: bool = False
+    a_cote: set[str] = field(default_factory=set)  # what was said of these fits none: the only one left is not meant
 
     async def avancer(self, recolte: Recolte) -> None:
         """Preview with what the turn brings, then set what is awaited next.
@@ -169,13 +170,14 @@ class Avancee:
         dits = self.etat.dit.get("reperes", {}).get(donnee.nom)
         if dits is None:
             seule = manquante and len(proposes) == 1 and (donnee.type != "choix" or _est_un_objet(proposes[0]))
+            seule = seule and donnee.nom not in self.a_cote
             return proposes[0]["valeur"] if seule else None
         if accords.est_oui_non(proposes):
             self._oublier("reperes", donnee.nom)
             return accords.accord(donnee.titre, dits.get("texte", ""))
         attend = self.etat.attend or {}
         montres = [c["valeur"] for c in attend.get("parmi", ())] if attend.get("donnee") == donnee.nom else []
-        retenus, utile = choix.retenir(proposes, dits, montres)
+        retenus, utile = choix.retenir(proposes, dits, montres, dates_sures=donnee.type != "session")
         if len(retenus) == 1 and (utile or manquante):
             self._oublier("reperes", donnee.nom)
             return retenus[0]["valeur"]
@@ -183,6 +185,7 @@ class Avancee:
             self.question = {"donnee": donnee.nom, "type": donnee.type, "parmi": retenus}
         elif utile and not retenus and manquante:
             self.notes.append(mots.A_COTE)
+            self.a_cote.add(donnee.nom)
         if not utile or not retenus or not manquante:
             self._oublier("reperes", donnee.nom)
         return None

@@ -102,11 +102,16 @@ def vides(dits: Mapping[str, Any]) -> bool:
     return not any(dits[cle] for cle in ("dates", "heures", "mots", "numeros"))
 
 
-def retenir(choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[Any] = ()) -> tuple[list[Choix], bool]:
-    """The proposals that fit, and whether anything said told them apart; `montres` are the values shown, in order."""
+def retenir(
+    choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[Any] = (), dates_sures: bool = True
+) -> tuple[list[Choix], bool]:
+    """The proposals that fit, and whether anything said told them apart; `montres` are the values shown, in order.
+
+    Unless `dates_sures`, a day that none of them has was said of something else: « pour la menuiserie, le 21 à 9 h ».
+    """
     numero = [c for c in choix if any(_meme_numero(c, n) for n in dits["numeros"])]
     if numero:
-        return numero, True
+        return _au_moment(numero, dits, dates_sures)[0], True
     rang = next((RANGS[mot] for mot in dits["mots"] if mot in RANGS), None) or rang_seul(dits)
     if rang is not None and montres and abs(rang) <= len(montres):
         voulu = str(montres[rang - 1 if rang > 0 else rang])
@@ -114,11 +119,21 @@ def retenir(choix: Sequence[Choix], dits: Mapping[str, Any], montres: Sequence[A
     retenus, utile = list(choix), False
     if dits.get("noms") and any(_indice(c, "candidat") for c in choix):
         retenus, utile = [c for c in retenus if any(_nomme(c, nom) for nom in dits["noms"])], True
-    for cle, valeurs in (("date", dits["dates"]), ("heure", dits["heures"])):
-        if valeurs and any(_indice(c, cle) for c in choix):
-            retenus, utile = [c for c in retenus if any(_tombe(c, cle, valeur) for valeur in valeurs)], True
+    retenus, situes = _au_moment(retenus, dits, dates_sures)
+    utile = utile or situes
     un_seul = [c for c in retenus if "groupe" not in _mots(c)] if dits.get("seul") else []
     return _par_mots(un_seul or retenus, dits["mots"], utile)
+
+
+def _au_moment(choix: list[Choix], dits: Mapping[str, Any], sures: bool) -> tuple[list[Choix], bool]:
+    """Those of the days and hours said, and whether these told anything."""
+    retenus, utile = choix, False
+    for cle, valeurs in (("date", dits["dates"]), ("heure", dits["heures"])):
+        if valeurs and any(_indice(c, cle) for c in choix):
+            tombent = [c for c in retenus if any(_tombe(c, cle, valeur) for valeur in valeurs)]
+            if tombent or sures:
+                retenus, utile = tombent, True
+    return retenus, utile
 
 
 def rang_seul(dits: Mapping[str, Any]) -> int | None:

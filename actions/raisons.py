@@ -59,14 +59,14 @@ INTITULES = re.compile(r"(?:\bM|\bMme|\bMlle|\bMr)\.$")
 def raison(texte: str, entites: Sequence[Entite], dates: bool) -> str | None:
     """Why something is so; `dates`: a day said at the end is a datum of its own, not part of the reason."""
     plain = signe_a_signe(texte)
-    for motif, inclus in ((ANNONCE, False), (AVEC_ELLE, True)):
-        for trouve in motif.finditer(plain):
-            dite = _jusqu_au_bout(texte, plain, trouve.start() if inclus else trouve.end(), entites, dates)
-            if dite and _neuve(dite) and not _est_un_nom(trouve.end(), entites):
-                return dite
+    annoncee = _annoncee(ANNONCE, texte, plain, entites, dates)
     dites = clauses(texte, plain)
     racontees = [c for c in dites if _racontee(plain, c, entites)]
-    if racontees:
+    if annoncee or not racontees:
+        avec = annoncee or _annoncee(AVEC_ELLE, texte, plain, entites, dates)
+        if avec:
+            return avec
+    else:
         return _nette(
             texte[racontees[0][0] : racontees[-1][1]] if _suivies(dites, racontees) else texte[slice(*racontees[0])]
         )
@@ -76,6 +76,16 @@ def raison(texte: str, entites: Sequence[Entite], dates: bool) -> str | None:
     queue = plain[max((e.fin for e in entites), default=len(texte)) :]
     telegraphique = 0 < len(mots(queue)) <= COURT and NOM_DE_RAISON.search(queue) and not DEMANDE.search(queue)
     return _nette(texte[len(texte) - len(queue) :]) if telegraphique else None
+
+
+def _annoncee(motif: re.Pattern[str], texte: str, plain: str, entites: Sequence[Entite], dates: bool) -> str | None:
+    """What follows the words that announce a reason, these included when they are part of it."""
+    for trouve in motif.finditer(plain):
+        debut = trouve.start() if motif is AVEC_ELLE else trouve.end()
+        dite = _jusqu_au_bout(texte, plain, debut, entites, dates)
+        if dite and _neuve(dite) and not _est_un_nom(trouve.end(), entites):
+            return dite
+    return None
 
 
 def _suivies(clauses: Sequence[tuple[int, int]], choisies: Sequence[tuple[int, int]]) -> bool:

@@ -27,7 +27,8 @@ ACCORD = 5.0
 FRAUDE = re.compile(
     r"\b(?:bidons?|falsifi\w+|antidat\w+|trafiqu\w+|fraud\w+|usurp\w+|pirat\w+|hack\w*|fantomes?|fictifs?|fictives?"
     r"|ni vu ni connu|sans (?:me |nous |se )?faire (?:prendre|choper|pincer|griller)"
-    r"|sans que (?:ca|cela) se (?:voie|sache)|inventer|sign\w+ a la place d\w+ (?:candidat|stagiaire|demandeur)e?s?"
+    r"|sans que (?:ca|cela) se (?:voie|sache)|inventer (?:des|les|de fau\w+) \w+"
+    r"|sign\w+ a la place d\w+ (?:candidat|stagiaire|demandeur)e?s?"
     r"|magouill\w+|soudoy\w+|pots? de vin|dessous de table|bakchichs?|retro ?commissions?|surfactur\w+|maquill\w+"
     r"|truqu\w+|trich\w+|en douce|en cachette|en sous main|a (?:son|leur) insu|de complaisance|prete noms?"
     r"|gonfl\w+ (?:\w+ ){0,2}(?:devis|heures|montants?|prix|chiffres|effectifs?|presences)|arrang\w+ les chiffres"

@@ -17,7 +17,7 @@ from bot.comprehension.masques import masquer
 from bot.comprehension.melange import Melange, assembler, choisir
 from bot.comprehension.moindres_carres import Forme, echelonner, entre_exemples, noyau, repartir, resoudre, viser
 from bot.comprehension.plongements import centrer, plonger, plonger_exemples
-from bot.comprehension.relecture import Relecture, relire
+from bot.comprehension.relecture import Lectures, Relecture, familles, relire
 from bot.comprehension.traits import Creux
 
 # Main directions kept of the 812 dimensions: as accurate, and a message reads a third of the memory.
@@ -44,7 +44,7 @@ class Modele:
         projection: np.ndarray,
         duales: np.ndarray,
         relecture: Relecture,
-        echelle: float,
+        lectures: Lectures,
         gardes: Gardes,
     ) -> None:
         self.etiquettes = etiquettes
@@ -57,7 +57,7 @@ class Modele:
         self.projection = projection
         self.duales = duales
         self.relecture = relecture
-        self.echelle = echelle
+        self.lectures = lectures
         self.gardes = gardes
 
     @cached_property
@@ -88,8 +88,10 @@ class Modele:
             cibles = viser(classes, len(etiquettes))
             duales, ecartees = resoudre(entre_exemples(exemples, denses, forme), cibles, temoins, forme.regularisation)
             relecture, relues = relire(ecartees, classes[temoins])
-        echelle = echelonner(relues, classes[temoins])
-        gardes = regler(etiquettes, *_calibrer(ecartees, relues, echelle), classes[temoins])
+        lectures = Lectures(
+            echelonner(ecartees, classes[temoins]), echelonner(relues, classes[temoins]), familles(etiquettes)
+        )
+        gardes = regler(etiquettes, *lectures.calibrer(ecartees, relues), classes[temoins])
         return cls(
             etiquettes,
             creux,
@@ -101,7 +103,7 @@ class Modele:
             projection,
             duales,
             relecture,
-            echelle,
+            lectures,
             gardes,
         )
 
@@ -114,7 +116,7 @@ class Modele:
 
     def calibrer(self, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """From scores, the probability of each label, and its membership: the labels on the last axis."""
-        return _calibrer(scores, self.relecture.lire(scores), self.echelle)
+        return self.lectures.calibrer(scores, self.relecture.lire(scores))
 
     def ecrire(self, dossier: Path) -> None:
         np.savez(
@@ -132,7 +134,7 @@ class Modele:
         )
         lisible = {
             "etiquettes": self.etiquettes,
-            "echelle": self.echelle,
+            "echelles": [self.lectures.premiere, self.lectures.seconde],
             "melange": self.melange,
             "forme": self.forme,
             "gardes": asdict(self.gardes),
@@ -160,15 +162,8 @@ class Modele:
                 poids["projection"],
                 poids["duales"],
                 Relecture(poids["relecture"], poids["seuils"]),
-                lisible["echelle"],
+                Lectures(*lisible["echelles"], familles(lisible["etiquettes"])),
                 Gardes(**lisible["gardes"]),
             )
         modele.scores(["chauffe"])  # loads the sentence encoder now rather than under the first message
         return modele
-
-
-def _calibrer(scores: np.ndarray, relus: np.ndarray, echelle: float) -> tuple[np.ndarray, np.ndarray]:
-    """Probabilities, from the second reading, and memberships, from the first."""
-    exposants = echelle * relus
-    poids = np.exp(exposants - exposants.max(axis=-1, keepdims=True))
-    return poids / poids.sum(axis=-1, keepdims=True), scores + 1 / scores.shape[-1]

@@ -4,8 +4,12 @@ Least squares score each label apart from the others. « Supprime l'alarme » lo
 emptying a list, and it is this pair that tells what it is; a label of varied lines never scores high, and wins where
 none does. Scores of lines left out show how each label is usually scored: a text is of the label whose usual scores
 are the nearest to its own (linear discriminant analysis).
+
+Of a text unlike all lines, it is sure of something: whether a text is known, out of scope or small talk is told by the
+first reading, and the second one tells the labels of a family apart.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +21,36 @@ TYPIQUE = 1.0
 # How much the first reading weighs beside the second: chosen by lines that the second did not learn from.
 PARTS = (0.0, 0.1, 0.3, 1.0, 3.0)
 LOTS = 5
+CONNUES, DEHORS = ("faq/", "operation/"), "hors-perimetre/"
+
+
+def familles(etiquettes: Sequence[str]) -> np.ndarray:
+    """0 for what is known, 1 for out of scope, 2 for the rest: shape (len(etiquettes),)."""
+    return np.array([0 if e.startswith(CONNUES) else 1 if e.startswith(DEHORS) else 2 for e in etiquettes])
+
+
+class Lectures(NamedTuple):
+    """What makes probabilities of both readings: the scale of each, and the family of each label."""
+
+    premiere: float
+    seconde: float
+    familles: np.ndarray
+
+    def calibrer(self, scores: np.ndarray, relus: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Probabilities of the labels, and memberships, from the first reading: the labels on the last axis."""
+        premieres, secondes = _softmax(self.premiere * scores), _softmax(self.seconde * relus)
+        probabilites = np.empty_like(secondes)
+        for famille in range(3):
+            siennes = self.familles == famille
+            parts = secondes[..., siennes]
+            ensemble = premieres[..., siennes].sum(axis=-1, keepdims=True)
+            probabilites[..., siennes] = parts / np.maximum(parts.sum(axis=-1, keepdims=True), 1e-12) * ensemble
+        return probabilites, scores + 1 / scores.shape[-1]
+
+
+def _softmax(exposants: np.ndarray) -> np.ndarray:
+    poids = np.exp(exposants - exposants.max(axis=-1, keepdims=True))
+    return np.asarray(poids / poids.sum(axis=-1, keepdims=True))
 
 
 class Relecture(NamedTuple):

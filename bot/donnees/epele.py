@@ -55,6 +55,8 @@ MOTIFS = (
     re.compile(rf"\b(?:le|cel(?:le|ui) du|du \d\d? au) (?P<jour>{_NOMBRE}){_FIN}"),
 )
 
+_PREMIER = re.compile(r"\bdu (?P<jour>premier) (?=au )")
+
 
 def redresser(plat: str, places: list[int], tape: str) -> tuple[str, list[int]]:
     """Return a folded text with its time words as they are written, and the place of each sign in the text as typed.
@@ -76,6 +78,8 @@ def redresser(plat: str, places: list[int], tape: str) -> tuple[str, list[int]]:
             for match in reversed(list(motif.finditer(plat))):
                 debut, fin = match.span(match.lastgroup or 0)
                 plat, places = _remplacer(plat, places, (debut, fin), str(lire_entier(plat[debut:fin])))
+    for match in reversed(list(_PREMIER.finditer(plat))):
+        plat, places = _remplacer(plat, places, match.span("jour"), "1er")
     return plat, places
 
 

@@ -270,5 +270,5 @@ def sans_capitale(brut: str) -> bool:
 
 
 def est_precede(plat: str, place: int) -> bool:
-    """Tell whether a word stands inside a sentence: a capital there means something."""
-    return bool(re.search(r"[^\s.!?][ \"(]*$", plat[:place]))
+    """Tell whether a word stands inside a sentence or a list: a capital there means something."""
+    return bool(re.search(r"[^\s.!?][ \"(]*\Z|[^\s.!?,;:]\n\Z", plat[:place]))

@@ -13,6 +13,8 @@ VOCABULAIRE = mots("vocabulaire")
 # « proposée par la mission locale de Louviers ».
 _LIEU_AVANT = re.compile(r"\b(?:de|du|a|au|sur|d') ?$")
 _CHEZ = re.compile(r"\bchez $")  # a firm
+# « Pouvez-vous » opens a question.
+_INVERSION = re.compile(r"[a-z]-(?:je|tu|on|nous|vous|ils?|elles?|moi|lui|leur|l[ae]s?|t|ce)$")
 CAPITALES = re.compile(
     r"(?:da|de|di|du|dos|le|la|el|al|ben|van(?: de[nr])?|von(?: der)?|ait|tran|san) (?P<mot>[a-z]{2,}(?:['-][a-z]+)*)"
 )
@@ -28,7 +30,7 @@ def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool, sur: bool = 
         or (particule["le"] and particule["mot"] in VOCABULAIRE)
     ):
         return particule.end()
-    if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha():
+    if mot in SIGLES or mot in NEUTRES or mot in JAMAIS or not mot[0].isalpha() or _INVERSION.search(mot):
         return 0
     if _CHEZ.search(texte.plat[:start]):
         return 0

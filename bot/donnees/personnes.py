@@ -214,6 +214,8 @@ def _apposer(lecture: Lecture, marque: str, pronom: bool, bilan: bool) -> bool:
         if not (lecture.en_cours and groupe):
             return False
         lecture.grouper(groupe, postpose=True)
+    elif marque == "non" and not lecture.en_cours and lecture.ouvert and lecture.depuis_virgule:
+        lecture.grouper(REFUS.get(lecture.ouvert, "absents"), postpose=True)  # « je retiens Petit, et Roy non »
     elif pronom and marque == "la" and lecture.dernier_nomme and not lecture.en_cours:
         lecture.reprendre("presents")
     elif lecture.en_cours or (lecture.reste_en_cours and (marque == "la" or lecture.groupes)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.comprehension.relecture import relire
+from bot.comprehension.relecture import Lectures, familles, relire
 
 # How each of four labels is usually scored: the last is read as the first two, never as itself.
 USUELS = np.array([[0.9, 0.1, 0.0, 0.0], [0.1, 0.9, 0.0, 0.0], [0.0, 0.0, 0.8, 0.1], [0.5, 0.5, 0.0, 0.2]])
@@ -49,3 +49,13 @@ def test_the_same_lines_give_the_same_reading() -> None:
     (premiere, relues), (encore, relues_encore) = relire(scores, classes), relire(scores, classes)
     np.testing.assert_array_equal(premiere.poids, encore.poids)
     np.testing.assert_array_equal(relues, relues_encore)
+
+
+def test_the_first_reading_tells_the_family_and_the_second_the_label() -> None:
+    lectures = Lectures(1.0, 1.0, familles(["faq/ric", "operation/creer-ric", "hors-perimetre/cpf", "salutation"]))
+    premiere, seconde = np.array([2.0, 1.0, 0.0, 0.0]), np.array([0.0, 1.0, 9.0, 0.0])
+    probabilites, appartenances = lectures.calibrer(premiere, seconde)
+    assert probabilites.sum() == pytest.approx(1)
+    assert probabilites[:2].sum() == pytest.approx((np.exp(2) + np.e) / (np.exp(2) + np.e + 2))
+    assert probabilites[1] / probabilites[0] == pytest.approx(np.e)
+    np.testing.assert_allclose(appartenances, premiere + 0.25)
