@@ -84,3 +84,25 @@ def test_retained_is_not_the_contrary(texte: str, valeur: str) -> None:
     proposes = [{"valeur": v, "titre": t, "indices": {"mots": mots.get(v, "")}} for v, t in titres.items()]
     retenus, _ = retenir(proposes, reperes([], texte))
     assert [c["valeur"] for c in retenus] == [valeur]
+
+
+def test_a_day_said_of_something_else_hides_no_session() -> None:
+    sessions = [
+        {"valeur": "SE_0000160070", "titre": "CAP Cuisine", "indices": {"date": "2027-03-01"}},
+        {"valeur": "SE_0000160071", "titre": "Soudure à l’arc", "indices": {"date": "2027-02-08"}},
+    ]
+    dits = reperes([Entite("date", "2027-01-20")], "des entretiens pour la soudure")
+    assert [c["valeur"] for c in retenir(sessions, dits, dates_sures=False)[0]] == ["SE_0000160071"]
+    assert retenir(sessions, dits) == ([], True)
+    debut = reperes([Entite("date", "2027-03-01")], "celle qui commence là")
+    assert [c["valeur"] for c in retenir(sessions, debut, dates_sures=False)[0]] == ["SE_0000160070"]
+
+
+def test_the_number_of_a_session_leaves_its_appointments_of_another_day_aside() -> None:
+    proposes = [
+        {"valeur": rang, "titre": "RIC", "indices": {"numero_interne": "3560070", "date": jour}}
+        for rang, jour in enumerate(("2027-01-12", "2027-01-14"), 1)
+    ]
+    numero = Entite("session", "3560070")
+    assert [c["valeur"] for c in retenir(proposes, reperes([numero, MARDI], ""))[0]] == [1]
+    assert retenir(proposes, reperes([numero, Entite("date", "2027-01-15")], "")) == ([], True)

@@ -146,6 +146,17 @@ def test_a_name_without_a_capital_borne_twice_is_settled_by_a_button(
     assert "Deux personnes" not in c.dernier
 
 
+def test_the_only_appointment_is_not_taken_for_another_day_s(
+    conversation: Ouvrir, ric_d_hier: Rdv, db: Session
+) -> None:
+    c = conversation()
+    question = c.demander("saisir-presences", "présences de la réunion du 8 janvier, tous là sauf Leroy")
+    assert "Rien ne correspond" in question
+    assert len(question.boutons) == 1
+    assert "Absents : Camille Leroy" in c.cliquer(next(iter(question.boutons)))
+    assert recus(db) == []
+
+
 def test_names_typed_beside_a_number_are_still_names(conversation: Ouvrir, ric_d_hier: Rdv) -> None:
     c = conversation()
     c.demander("saisir-presences", "je saisis les présences de la RIC de mardi")

@@ -31,6 +31,7 @@ def entites(texte: str) -> list[Entite]:
         ("rouvrir octobre : erreur de saisie sur Léa Petit", "erreur de saisie sur Léa Petit"),
         ("supprime la RIC du 12, le formateur est malade", "le formateur est malade"),
         ("Benali a arrêté le 4 janvier pour un CDI", "pour un CDI"),
+        ("Duval se désiste avant le début, elle n’a rien pour son fils", "elle n’a rien pour son fils"),
         ("M. Diallo abandonne la formation depuis lundi", None),
         ("Mme Petit se désiste avant le début", None),
         ("Retire Léa Petit de la session agent de restauration", None),
