@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -47,12 +48,24 @@ NEGATIONS = (
     (re.compile(r"\b(?:etai(?:en)?t|est|sont) (?:bien |finalement )?la\b(?= *$| bien| des| le| ce| a l)"), "present"),
 )
 
+# No number beside the name of the day.
+JOUR_SEUL = re.compile(
+    r"(?:[cl]e )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?! (?:le )?\d{1,2}(?! ?h)\b)"
+)
+
 Choix = Mapping[str, Any]
 
 
 def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
     """What a sentence gives to tell one proposal from another; plain data, kept until it is of use."""
-    trouves: dict[str, Any] = {"dates": [], "heures": [], "mots": _dits(texte), "numeros": [], "noms": []}
+    trouves: dict[str, Any] = {
+        "dates": [],
+        "heures": [],
+        "mots": _dits(texte),
+        "numeros": [],
+        "noms": [],
+        "semaine": [],
+    }
     if NIE.search(plat(texte)):
         trouves["mots"].append(NON)
     if NOUS.search(plat(texte)):
@@ -67,6 +80,8 @@ def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
         if entite.type in ("date", "date_heure"):
             dits = [str(v) for v in (entite.valeur, *entite.autres)]
             trouves["dates"] += [d[:10] for d in dits if d[:10] not in trouves["dates"]]
+            if JOUR_SEUL.match(plat(entite.texte)):
+                trouves["semaine"].append(str(entite.valeur)[:10])
         if entite.type == "heure":
             trouves["heures"].append(str(entite.valeur))
         if entite.type == "date_heure":
@@ -131,6 +146,8 @@ def _au_moment(choix: list[Choix], dits: Mapping[str, Any], sures: bool) -> tupl
     for cle, valeurs in (("date", dits["dates"]), ("heure", dits["heures"])):
         if valeurs and any(_indice(c, cle) for c in choix):
             tombent = [c for c in retenus if any(_tombe(c, cle, valeur) for valeur in valeurs)]
+            if cle == "date" and not tombent:
+                tombent = [c for c in retenus if _meme_jour_de_la_semaine(c, dits.get("semaine", ()))]
             if tombent or sures:
                 retenus, utile = tombent, True
     return retenus, utile
@@ -174,6 +191,14 @@ def _tombe(choix: Choix, cle: str, valeur: str) -> bool:
     """Whether it is then; a proposal that lasts (`fin`) is so on each of its days."""
     debut, fin = _indice(choix, cle), _indice(choix, "fin") if cle == "date" else ""
     return debut == valeur or bool(fin and debut <= valeur <= fin)
+
+
+def _meme_jour_de_la_semaine(choix: Choix, jours: Sequence[str]) -> bool:
+    """« Jeudi », when nothing is on the next one, may be another Thursday."""
+    date_dite = _indice(choix, "date")
+    return bool(date_dite) and any(
+        date.fromisoformat(date_dite).weekday() == date.fromisoformat(j).weekday() for j in jours
+    )
 
 
 def _nomme(choix: Choix, nom: str) -> bool:

@@ -61,7 +61,7 @@ _SALUT = re.compile(
 )
 # What may follow a name typed without a capital.
 _APRES_NOM = re.compile(
-    r" *(?:$|[,.;!?()\n]|(?:et|a|au|le|du|de|pour|est|etait|sera|ne|sur|absente?|presente?|lundi|mardi|mercredi|jeudi"
+    r" *(?:$|[,.;!?()\n]|(?:et|a|au|le|du|de|pour|est|etait|sera|ne|sur|absente?|presente?|elle|il|lundi|mardi|mercredi|jeudi"
     r"|vendredi|demain|hier)\b|n')"
 )
 # « interruption de Noël », « rentrée de Toussaint »: a time of the year, and nobody.

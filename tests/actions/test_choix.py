@@ -106,3 +106,9 @@ def test_the_number_of_a_session_leaves_its_appointments_of_another_day_aside() 
     numero = Entite("session", "3560070")
     assert [c["valeur"] for c in retenir(proposes, reperes([numero, MARDI], ""))[0]] == [1]
     assert retenir(proposes, reperes([numero, Entite("date", "2027-01-15")], "")) == ([], True)
+
+
+@pytest.mark.parametrize(("dit", "valeurs"), [("jeudi 14h", [3]), ("jeudi 7 janvier 14h", []), ("jeudi 7 à 14h", [])])
+def test_a_day_of_the_week_may_be_a_later_one(dit: str, valeurs: list[int]) -> None:
+    jeudi = Entite("date_heure", "2027-01-07T14:00", texte=dit)
+    assert [c["valeur"] for c in retenir(RDV, reperes([jeudi], ""))[0]] == valeurs
