@@ -20,6 +20,7 @@ MONTANT = re.compile(
     rf"(?<![\w,.])(?P<n>{NOMBRE}) ?(?:(?P<k>k\d?) ?)?(?:€|euros?\b|eur\b"
     rf"|balles\b)(?: ?(?P<centimes>\d\d)(?![\d%/h]| ?h))?"
     rf"(?: et (?P<petits>\d\d?|{MOTS}) ?(?:centimes?|cts?)\b)?"
+    rf"(?: (?P<dits>{MOTS})(?= ?(?:$|[.;!?]|de l'heure|l'heure|par heure|ttc)))?"
     rf"|€ ?(?P<n2>{DECIMAL})|(?<![\w,.])(?P<n3>(?=\d[\d ]{{2}}){DECIMAL}) ?e(?![\w'-]| (?:candidat|stagiaire|fois))"
 )
 MONTANT_ANNONCE = re.compile(
@@ -75,7 +76,7 @@ def lire(texte: Texte) -> None:
         return
     for match in texte.chercher(MONTANT):
         value = lire_milliers(match["n"] or match["n2"] or match["n3"], match["k"])
-        centimes = match["centimes"] or match["petits"]
+        centimes = match["centimes"] or match["petits"] or match["dits"]
         if centimes:
             value += Decimal(lire_entier(centimes)) / 100
         texte.ajouter("montant", f"{value:.2f}", match.start(), match.end())
