@@ -8,9 +8,9 @@ from uuid import uuid4
 from actions import accords, choix, mots, personnes, situer, suites
 from actions.catalogue import Catalogue, Donnee, Operation
 from actions.donnees import PERSONNES, PROPOSES, SEULES
+from actions.lecture import Recolte
 from actions.moteur import Moteur, RefusDuMoteur
 from actions.mots_cles import mots as mots_de
-from actions.recolte import Recolte
 from actions.tour import Etat
 
 APERCUS_AU_PLUS = 8

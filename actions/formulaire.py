@@ -13,9 +13,10 @@ from actions import aides, mots, suites
 from actions.avancee import Avancee
 from actions.catalogue import Catalogue, Donnee, Operation
 from actions.donnees import SCEAU
+from actions.lecture import Recolte
 from actions.moteur import Moteur, RefusDuMoteur
 from actions.mots_cles import plat
-from actions.recolte import Recolte, recolter, sans_verbe
+from actions.recolte import recolter, sans_verbe
 from actions.tour import Etat, Tour
 
 ESSAIS_AVANT_AIDE = 2

@@ -8,10 +8,11 @@ from typing import Any
 from actions import aides, choix, mots
 from actions.donnees import NOMMEES
 from actions.formulaire import Formulaire
+from actions.lecture import Recolte
 from actions.moteur import IssueInconnue, MoteurInjoignable, RefusDuMoteur
 from actions.mots_cles import plat
 from actions.propos import LECTURES
-from actions.recolte import Recolte, recolter
+from actions.recolte import recolter
 from actions.tour import Tour
 
 # Said aside: their own rules answer them, then the form asks again.

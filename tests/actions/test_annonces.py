@@ -9,7 +9,8 @@ import pytest
 
 from actions import situer
 from actions.catalogue import Catalogue
-from actions.recolte import Recolte, recolter
+from actions.lecture import Recolte
+from actions.recolte import recolter
 from actions.tour import Entite, Etat, Tour
 from bot.donnees import trouver
 
