@@ -46,7 +46,7 @@ DUREE = re.compile(
     r"(?P<demi>\b(?:une |1 )?demie?[- ]?heures?\b|(?<![\d/])1/2 ?h(?:eures?)?\b)|(?P<trois>\b(?:trois"
     r"|3) ?quarts? d'heures?\b|\b3/4 ?(?:d'heure|h)\b)"
     r"|(?P<heure>\bune (?:petite|bonne) heure\b)"
-    r"|(?P<quart>\b(?:un |1 )?quart d'heure\b|(?<![\d/])1/4 ?(?:d'heure|h)\b)"
+    r"|(?P<quart>\b(?:un |1 )?quarts? d'heure\b|(?<![\d/])1/4 ?(?:d'heure|h)\b)"
     r"|(?P<chaque>\b(?:toutes les|chaque|par) heures?\b)"
     rf"|(?<![\w,.])(?P<m>\d{{1,3}}|{MOTS}) ?{_MINUTES}"
 )
