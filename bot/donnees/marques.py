@@ -113,7 +113,8 @@ POSTPOSES = {
 }
 # « la » without its accent is « là » before these; elsewhere it is an article.
 APRES_LA = re.compile(
-    r" *(?:$|[,.;!)]|(?:et|mais|sauf|sf|pas|hier|ce matin|cet apr[a-z]*|aujourd|depuis|aussi|lundi|mardi|mercredi|jeudi|vendredi)\b)"
+    r" *(?:$|[,.;!)]|(?:et|mais|sauf|sf|pas|hier|ce matin|cet apr[a-z]*|aujourd|depuis|aussi"
+    r"|lundi|mardi|mercredi|jeudi|vendredi)\b)"
 )
 FIN_DE_PHRASE = re.compile(r"[,.;!?]| (?:qui|mais|et les autres|etait|etaient|est|sont|absent|present)")
 

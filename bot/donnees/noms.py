@@ -61,8 +61,8 @@ _SALUT = re.compile(
 )
 # What may follow a name typed without a capital.
 _APRES_NOM = re.compile(
-    r" *(?:$|[,.;!?()\n]|(?:et|a|au|le|du|de|pour|est|etait|sera|ne|sur|absente?|presente?|elle|il|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|demain|hier)\b|n')"
+    r" *(?:$|[,.;!?()\n]|(?:et|a|au|le|du|de|pour|est|etait|sera|ne|sur|absente?|presente?|elle|il"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|demain|hier)\b|n')"
 )
 # « interruption de Noël », « rentrée de Toussaint »: a time of the year, and nobody.
 _FETE = re.compile(

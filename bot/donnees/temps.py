@@ -34,7 +34,8 @@ _A_VENIR = re.compile(
 )
 # « le devis validé le 7 »: the accent tells « validé » from « valide »; « une réunion fixée au 7 » is to come.
 _FAIT = re.compile(
-    r"(?<!être )(?<!etre )\b(?!prévu|programm|planifi|fix|report|décal|repouss|avanc|prolong|propos|organis|attendu|annonc|ferm|coup|coinc"
+    r"(?<!être )(?<!etre )"
+    r"\b(?!prévu|programm|planifi|fix|report|décal|repouss|avanc|prolong|propos|organis|attendu|annonc|ferm|coup|coinc"
     r"|bloqu|convoqu|invit|réserv|occup|cal[eé]|r?entrée|année|journée|durée|matinée|soirée)"
     r"(?:\w+(?:é|ée|és|ées|ee|ees)|re[cç]ue?s?|transmise?s?|ouverte?s?|venue?s?) (?:le |les )?$"
 )
