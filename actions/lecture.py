@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions import accords, annonces, choix, deduits, donnees, listes, propos, situer
+from actions import accords, annonces, choix, deduits, donnees, nommes, propos, situer
 from actions.catalogue import Donnee, Operation
 from actions.deductions import deduire
-from actions.donnees import PERSONNES, PROPOSES, Contexte
+from actions.donnees import PERSONNES, PROPOSES
+from actions.lu import Contexte, Lu
 from actions.mots_cles import plat
 from actions.tour import Entite, Etat, Tour
 
@@ -132,7 +133,7 @@ class Lecture:
         if lu is None and ancien is None and donnee.nom in propos.LECTURES and self.tour.intention not in REPRISES:
             jours = any(d.type == "date" for d in self.operation.donnees)
             dite = propos.LECTURES[donnee.nom](self.tour.texte, self.tour.entites, jours)
-            lu = donnees.Lu(dite) if dite else None
+            lu = Lu(dite) if dite else None
         if lu is None:
             return restantes
         if self._sept_chiffres(donnee, lu.valeur):
@@ -160,7 +161,7 @@ class Lecture:
         nu = donnee.type == "session" and re.fullmatch(r"\d{7}", str(valeur)) is not None
         return nu and candidats and donnee.nom != self.attendu and "session" not in plat(self.tour.texte)
 
-    def _nommee(self, donnee: Donnee, restantes: list[Entite]) -> donnees.Lu | None:
+    def _nommee(self, donnee: Donnee, restantes: list[Entite]) -> Lu | None:
         """« Le lieu, c’est le CFA d’Elbeuf »: free words after the name of their datum."""
         if donnee.type not in ("texte", "nom", "lieu", "reference"):
             return None
@@ -168,7 +169,7 @@ class Lecture:
             rf"\b{re.escape(donnee.titre)}\b\s*[,:]?\s*(?:c['’]est|est|sera|en|par)?\s*(.+)", re.IGNORECASE
         )
         trouve = motif.search(self.tour.texte)
-        return donnees.Lu(donnees.nettoyer(trouve[1]), tuple(restantes)) if trouve else None
+        return Lu(donnees.nettoyer(trouve[1]), tuple(restantes)) if trouve else None
 
     def _lire_reference(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         if donnee.type in PERSONNES:
@@ -235,40 +236,18 @@ class Lecture:
         """The sentence without its data; words taken for names are words where nobody is asked for."""
         personne = not any(d.type in PERSONNES for d in self.operation.donnees)
         des_mots = [e for e in self.tour.entites if e.type in ("nom", "personnes") and (personne or _longue(e))]
-        return hors(self.tour.texte, [e for e in self.tour.entites if e not in des_mots])
+        return nommes.hors(self.tour.texte, [e for e in self.tour.entites if e not in des_mots])
 
     def _lire_personnes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
-        dit: dict[str, Any] = {"tous": None, "listes": {}}
         if self.recolte.valeurs.keys() & set(noms):  # a number names them better
             return restantes
-        types = {"personnes", "nom"} | ({"demandeur", "courriel"} if donnee.type == "personne" else set())
-        types -= {d.type for d in self.operation.donnees if d.type == "courriel"}
-        lues = _nommant([e for e in restantes if e.type in types], donnee.type in donnees.SEULES)
-        cible = self.attendu if self.attendu in noms else noms[0]
-        for entite in lues:
-            if entite.type != "personnes" or not isinstance(entite.valeur, dict):
-                if not any(e.type == "personnes" for e in lues):
-                    listes.ajouter(dit, str(cible), [str(entite.valeur)])
-            else:
-                listes.placer(dit, entite.valeur, noms, str(cible))
-        # Beside other data, words are perhaps no name: one person must then be among the proposals (`cites`).
-        tapes = not lues and not (self.tour.entites and donnee.type in donnees.SEULES)
-        if tapes and donnee.nom == self.attendu:
-            listes.ajouter(dit, donnee.nom, listes.noms_tapes(hors(self.tour.texte, self.tour.entites)))
+        dit, lues = nommes.lire(donnee, self.operation, self.tour, self.attendu, restantes)
         if dit["tous"] or dit["listes"]:
             self.recolte.dit["personnes"] = dit
         elif donnee.type in CITABLES and donnee.nom not in self.etat.donnees:
             self.recolte.dit["cites"] = {donnee.nom: plat(self.tour.texte)}
         return [e for e in restantes if e not in lues]
-
-
-def _nommant(entites: list[Entite], seule: bool) -> list[Entite]:
-    """Those that name people: a list understood as such holds its numbers, and one number says better who one is."""
-    for type_ in ("personnes", *(("demandeur", "courriel") if seule else ())):
-        if dites := [e for e in entites if e.type == type_]:
-            return dites + [e for e in entites if e.type == "nom" and type_ == "personnes"]
-    return entites
 
 
 def _a_servi(entite: Entite, parmi: Sequence[Mapping[str, Any]], dits: Mapping[str, Any]) -> bool:
@@ -287,9 +266,3 @@ def _longue(entite: Entite) -> bool:
 
 def _situe(entites: Iterable[Entite]) -> bool:
     return any(e.type in ("date", "date_heure", "heure", "session") for e in entites)
-
-
-def hors(texte: str, entites: Iterable[Entite]) -> str:
-    """The sentence without the data found in it, which may overlap: « Mme Petit » in « Mme Petit absente »."""
-    pris = {place for entite in entites for place in range(entite.debut, entite.fin)}
-    return "".join(" " if place in pris else signe for place, signe in enumerate(texte))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions import choix, personnes
+from actions import choix, nommes, personnes
 from actions.catalogue import Operation
-from actions.lecture import Lecture, Recolte, hors
+from actions.lecture import Lecture, Recolte
 from actions.mots_cles import mots, plat
 from actions.tour import Etat, Tour
 
@@ -66,4 +66,4 @@ def _precision(etat: Etat, tour: Tour) -> Recolte:
 
 def sans_verbe(tour: Tour) -> bool:
     """Whether the message is nothing but data: it asks for no other operation."""
-    return bool(tour.entites) and not mots(hors(tour.texte, tour.entites))
+    return bool(tour.entites) and not mots(nommes.hors(tour.texte, tour.entites))

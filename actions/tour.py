@@ -125,6 +125,11 @@ class Etat:
             SlotSet("tour", self.tour),
         ]
 
+    def oublier(self, cle: str, nom: str) -> None:
+        """What was said of a datum and kept under `cle` is settled, or of no use."""
+        reste = {k: v for k, v in self.dit.get(cle, {}).items() if k != nom}
+        self.dit = {k: v for k, v in self.dit.items() if k != cle} | ({cle: reste} if reste else {})
+
     def commencer(
         self, operation: str, donnees: dict[str, Any] | None = None, dit: dict[str, Any] | None = None
     ) -> None:

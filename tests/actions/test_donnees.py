@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from actions.catalogue import Donnee
-from actions.donnees import LECTEURS, Contexte, affirmees, nettoyer
+from actions.donnees import LECTEURS, affirmees, nettoyer
+from actions.lu import Contexte
 from actions.tour import Entite
 
 

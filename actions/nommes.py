@@ -1,0 +1,46 @@
+"""Whom a sentence names: by entities, or by its words when people are awaited."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from actions import donnees, listes
+from actions.catalogue import Donnee, Operation
+from actions.donnees import PERSONNES
+from actions.tour import Entite, Tour
+
+
+def lire(
+    donnee: Donnee, operation: Operation, tour: Tour, attendu: str | None, restantes: Sequence[Entite]
+) -> tuple[dict[str, Any], list[Entite]]:
+    """The people said, everybody (`tous`) or by list (`listes`), and the entities that name them."""
+    noms = [d.nom for d in operation.donnees if d.type in PERSONNES]
+    dit: dict[str, Any] = {"tous": None, "listes": {}}
+    types = {"personnes", "nom"} | ({"demandeur", "courriel"} if donnee.type == "personne" else set())
+    types -= {d.type for d in operation.donnees if d.type == "courriel"}
+    lues = _nommant([e for e in restantes if e.type in types], donnee.type in donnees.SEULES)
+    cible = attendu if attendu in noms else noms[0]
+    for entite in lues:
+        if entite.type != "personnes" or not isinstance(entite.valeur, dict):
+            if not any(e.type == "personnes" for e in lues):
+                listes.ajouter(dit, str(cible), [str(entite.valeur)])
+        else:
+            listes.placer(dit, entite.valeur, noms, str(cible))
+    # Beside other data, words are perhaps no name: one person must then be among the proposals (`cites`).
+    tapes = not lues and not (tour.entites and donnee.type in donnees.SEULES)
+    if tapes and donnee.nom == attendu:
+        listes.ajouter(dit, donnee.nom, listes.noms_tapes(hors(tour.texte, tour.entites)))
+    return dit, lues
+
+
+def _nommant(entites: list[Entite], seule: bool) -> list[Entite]:
+    """Those that name people: a list understood as such holds its numbers, and one number says better who one is."""
+    for type_ in ("personnes", *(("demandeur", "courriel") if seule else ())):
+        if dites := [e for e in entites if e.type == type_]:
+            return dites + [e for e in entites if e.type == "nom" and type_ == "personnes"]
+    return entites
+
+
+def hors(texte: str, entites: Iterable[Entite]) -> str:
+    """The sentence without the data found in it, which may overlap: « Mme Petit » in « Mme Petit absente »."""
+    pris = {place for entite in entites for place in range(entite.debut, entite.fin)}
+    return "".join(" " if place in pris else signe for place, signe in enumerate(texte))
