@@ -18,7 +18,7 @@ class Entite:
     fin: int = 0
     texte: str = ""
     autres: tuple[Any, ...] = ()
-    role: str | None = None  # debut, fin, reprise, or ecarte: said not to be the one
+    role: str | None = None  # debut, fin, reprise, ecarte: said not to be the one, or auteur: who writes
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ MARQUES = {
     "tous_non_obtenue": r"\bpersonne (?:n'? ?)?a (?:ete )?(?:eu|obtenu|reussi|valide|recu|admis|certifie)\b"
     + _SON_TITRE,
     "sans_certification": r"\b(?:sans|pas de|aucune) (?:certification|certif|titre|diplome)s?\b|\bnon certifiante?s?\b",
-    "partielle": rf"\b{_LE_TITRE}(?:(?:obtenue?|validee?|recue?|en) )?(?:partiel(?:le)?(?:ment)?s?|partie)\b"
+    # « Perrot, partie il y a trois semaines » left.
+    "partielle": rf"\b{_LE_TITRE}(?:(?:(?:obtenue?|validee?|recue?|en) )?partiel(?:le)?(?:ment)?s?"
+    r"|(?:obtenue?|validee?|recue?|en) (?:en )?partie)\b"
     rf"(?: (?:obtenue?|valide|recue?|certifiee?)s?)?{_SON_TITRE}",
     "non_obtenue": rf"\b{_LE_TITRE}(?:non|pas(?: encore)?) (?:obtenue?|recue?|admise?|validee?"
     r"|certifiee?|diplomee?)s?\b"

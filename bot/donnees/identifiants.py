@@ -13,6 +13,14 @@ ETRANGER = re.compile(
 )
 SCEAU = re.compile(r"⟦sceau:[^⟧]*⟧")
 COURRIEL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# « karine point vasseur arobase atelier tiret metiers point fr », as a telephone writes what it hears.
+_DICTE = r"[a-z0-9_.+-]+(?: (?:point|tiret(?: du (?:bas|six|huit))?|underscore) [a-z0-9_.+-]+)*"
+COURRIEL_DICTE = re.compile(rf"(?<![\w.+-])(?P<nom>{_DICTE}) ?(?:\barobase?\b|@) ?(?P<domaine>{_DICTE})")
+_SIGNES_DICTES = (
+    (re.compile(r" (?:tiret du (?:bas|six|huit)|underscore) "), "_"),
+    (re.compile(r" tiret "), "-"),
+    (re.compile(r" point "), "."),
+)
 ADRESSE = re.compile(r"(?:https?://|www\.)\S+")
 # Numbers of our own papers (R-2027-000042, DV-2027-0031) and of the law (L6121-5, décret 2019-1386), « 24h/24 »:
 # not data here.
@@ -51,6 +59,8 @@ def lire(texte: Texte) -> None:
         texte.ajouter("sceau", texte.tape(*match.span()), match.start(), match.end())
     for match in texte.chercher(COURRIEL):
         texte.ajouter("courriel", texte.tape(*match.span()).lower(), match.start(), match.end())
+    for match in texte.chercher(COURRIEL_DICTE):
+        _lire_courriel_dicte(texte, match)
     _ecarter(texte, ADRESSE)
     if not any(signe.isdigit() for signe in texte.libre):
         return
@@ -69,6 +79,14 @@ def lire(texte: Texte) -> None:
     for match in texte.chercher(SEPT_CHIFFRES):
         texte.ajouter("session", match.group(), match.start(), match.end())
     _ecarter(texte, AUTRE_NUMERO)
+
+
+def _lire_courriel_dicte(texte: Texte, match: re.Match[str]) -> None:
+    dit = f"{match['nom']}@{match['domaine']}"
+    for motif, signe in _SIGNES_DICTES:
+        dit = motif.sub(signe, dit)
+    if COURRIEL.fullmatch(dit):
+        texte.ajouter("courriel", dit, match.start(), match.end())
 
 
 def _ecarter(texte: Texte, motif: re.Pattern[str]) -> None:

@@ -55,7 +55,7 @@ _MARQUES = {
     r"|\babsente?s?\b|\babs\b\.?|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
     r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\b(?:a|ont) (?:rate|loupe)\b"
     r"|\b(?:on |je |nous )?(?:ne )?(?:l'|les |l[ea] )(?:ai |a |avons )?pas vue?s?\b|\bdefaillante?s?\b",
-    "presents": r"\bpas absente?s?\b|\bassidue?s?\b|\br?entree?s(?=[^,.;:]{0,20} :)"
+    "presents": r"\bpas absente?s?\b|\b(?:etai(?:en)?t|sont) (?:bien )?la ?(?=:)|\bassidue?s?\b|\br?entree?s(?=[^,.;:]{0,20} :)"
     r"|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
     r"(?:bien )?(?:venue?s?|ici)\b|(?<!sa )(?<!la )(?<!leur )\bvenue?s?\b"

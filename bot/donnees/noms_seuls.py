@@ -12,6 +12,7 @@ from bot.donnees.texte import Texte
 VOCABULAIRE = mots("vocabulaire")
 # « proposée par la mission locale de Louviers ».
 _LIEU_AVANT = re.compile(r"\b(?:de|du|a|au|sur|d') ?$")
+_ARTICLE = re.compile(r"(?:^|[ (,])la $")  # « la Soudure », « la Restauration »
 _CHEZ = re.compile(r"\bchez $")  # a firm
 # « Pouvez-vous » opens a question.
 _INVERSION = re.compile(r"[a-z]-(?:je|tu|on|nous|vous|ils?|elles?|moi|lui|leur|l[ae]s?|t|ce)$")
@@ -49,6 +50,8 @@ def fin_du_nom(texte: Texte, match: re.Match[str], minuscule: bool, sur: bool = 
     ):
         return 0
     if mot in MOTS_OUTILS and texte.plat[match.end() : match.end() + 1] == " ":
+        return 0
+    if _ARTICLE.search(texte.plat[:start]) and not est_prenom(mot):
         return 0
     if not est_precede(texte.plat, start) and (mot in COURANTS or not _nom_en_tete(texte, match)):
         return 0

@@ -1,10 +1,11 @@
-"""What the sentence says of a datum: where it starts, where it ends, the day back, or that it is not the one."""
+"""What the sentence says of a datum: where it starts or ends, the day back, that it is not the one, or who writes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from bot.donnees.marques import signature
 from bot.donnees.texte import Donnee, Texte, plier
 
 _TEMPS = frozenset({"date", "date_heure", "heure", "mois"})
@@ -34,18 +35,29 @@ FIN = re.compile(
     rf"|jusqu'au))* ?{_ARTICLES} ?$"
 )
 
+# « ici Bruno », « moi c’est Nadège », « bonjour c’est Karine »: who writes.
+AUTEUR = re.compile(
+    r"(?:\bici|\bmoi,? c'est|\bje suis|\bje m'appelle|\b(?:bonjour|bjr|bonsoir|salut|coucou)[ ,!]*c'est) "
+    r"(?:m(?:me|lle|r)?\.? )?$"
+)
+
 
 def marquer(texte: Texte, donnees: list[Donnee]) -> list[Donnee]:
-    """Set the role of each datum from the words just before it."""
-    return [donnee if donnee.role else replace(donnee, role=_role(texte, donnee)) for donnee in donnees]
+    """Set the role of each datum from the words just before it, or from where it stands."""
+    fin_utile = texte.place(signature(texte.plat))
+    return [donnee if donnee.role else replace(donnee, role=_role(texte, donnee, fin_utile)) for donnee in donnees]
 
 
-def _role(texte: Texte, donnee: Donnee) -> str | None:
+def _role(texte: Texte, donnee: Donnee, fin_utile: int) -> str | None:
     if donnee.entity in ("personnes", "sceau"):
         return None
+    if donnee.entity == "nom" and donnee.start >= fin_utile:
+        return "auteur"
     avant = plier(texte.brut[max(0, donnee.start - _AVANT) : donnee.start])
     if ECARTE.search(avant) and not (donnee.entity in {*_TEMPS, "periode"} and _LA.search(avant)):
         return "ecarte"
+    if donnee.entity == "nom" and AUTEUR.search(avant) and not texte.brut[donnee.end :].startswith(" qui"):
+        return "auteur"
     if donnee.entity not in _TEMPS:
         return None
     if plier(donnee.text).startswith("depuis"):

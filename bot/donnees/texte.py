@@ -27,7 +27,7 @@ class Donnee:
     """One datum said. `value` is normalised, JSON; `start`, `end` index the text as typed.
 
     `autres` holds the other plausible values, best first (last Tuesday beside next Tuesday); `role` what the sentence
-    says of it: `debut`, `fin`, `reprise` (the first day back), `ecarte` (« pas le 12 »).
+    says of it: `debut`, `fin`, `reprise` (the first day back), `ecarte` (« pas le 12 »), `auteur` (who writes).
     """
 
     entity: str
