@@ -34,10 +34,11 @@ def mes_sessions(commande: MesSessions, ctx: Contexte) -> Lecture:
     sessions = sessions_en_vie(ctx.db, siret, a_paris(ctx.maintenant).date())
     if commande.periode is not None:
         sessions = [session for session in sessions if _pendant(session, commande.periode)]
+    qui = "Cet organisme" if ctx.acteur.role is Role.HOTLINE else "Votre organisme"
     quand = str(commande.periode) if commande.periode else "en cours ou à venir"
     if not sessions:
         return Lecture(
-            f"Votre organisme n’a aucune session {quand} dans KAIROS.",
+            f"{qui} n’a aucune session {quand} dans KAIROS.",
             resultat={"sessions": []},
             suite=(Suite("Comprendre pourquoi", operation="diagnostiquer-blocage"),),
         )
@@ -59,7 +60,7 @@ def mes_sessions(commande: MesSessions, ctx: Contexte) -> Lecture:
         }
         for session in sessions
     ]
-    phrase = f"Votre organisme a {compter(len(sessions), 'session')} {quand}\u00a0:"
+    phrase = f"{qui} a {compter(len(sessions), 'session')} {quand}\u00a0:"
     return Lecture("\n".join([phrase, *lignes]), resultat={"sessions": resultat})
 
 

@@ -22,8 +22,8 @@ from engine.recrutement.vues import LIBELLES_VUE, Vue, liste, statut
 
 
 class ConsulterInscrits(Commande):
+    session: SessionNumero | None = Field(None, title="Session")  # first: its appointments are proposed
     rdv: Rdv | None = Field(None, title="Rendez-vous")
-    session: SessionNumero | None = Field(None, title="Session")
     vue: choix_parmi({vue.value: libelle for vue, libelle in LIBELLES_VUE.items()}) | None = Field(  # type: ignore[valid-type]
         None, title="Liste"
     )
@@ -31,11 +31,13 @@ class ConsulterInscrits(Commande):
 
 @propositions("rdv", operation="consulter-inscrits")
 def rdv_a_consulter(demande: Demande) -> list[Choix]:
-    """The organisme's appointments that have people on them, the nearest to now first."""
-    ctx = demande.ctx
-    if ctx.acteur.siret is None:
+    """The appointments, of the session said or of the organisme, that have people on them, the nearest to now first."""
+    ctx, numero = demande.ctx, demande.donnees.get("session")
+    if ctx.acteur.siret is None and numero is None:
         return []
     choisis = rdv_visibles(ctx.acteur).where(RdvRow.etat == EtatRdv.OUVERT, RdvRow.inscriptions.any())
+    if numero is not None:
+        choisis = choisis.where(RdvRow.session_id == trouver_session(ctx.db, str(numero), ctx.acteur).id)
     sans_les_inscrits = choisis.options(lazyload(RdvRow.inscriptions))
     trouves = list(ctx.db.scalars(sans_les_inscrits.order_by(RdvRow.debut, RdvRow.id)))
     return situer(sorted(trouves, key=lambda rdv: abs(rdv.debut - ctx.maintenant)), ctx.maintenant)

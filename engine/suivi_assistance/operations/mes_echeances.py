@@ -28,10 +28,11 @@ def mes_echeances(commande: MesEcheances, ctx: Contexte) -> Lecture:
     resultat: dict[str, Any] = {"siret": siret, "echeances": [ligne.as_dict() for ligne in lignes]}
     if not lignes:
         quand = f" {commande.periode}" if commande.periode else ""
-        return Lecture(f"Vous n’avez rien à faire dans KAIROS{quand}\u00a0: tout est à jour.", resultat=resultat)
+        rien = "Cet organisme n’a rien" if ctx.acteur.siret != siret else "Vous n’avez rien"
+        return Lecture(f"{rien} à faire dans KAIROS{quand}\u00a0: tout est à jour.", resultat=resultat)
     dites = lignes[: entier("echeances_dites")]
     return Lecture(
-        "\n".join(_paragraphes(dites, len(lignes))),
+        "\n".join(_paragraphes("Vous avez" if ctx.acteur.siret == siret else "Cet organisme a", dites, len(lignes))),
         resultat=resultat,
         suite=_boutons(dites),
     )
@@ -42,8 +43,8 @@ def _dans(ligne: AFaire, periode: Plage) -> bool:
     return ligne.pour_le is None or periode.debut <= ligne.pour_le <= periode.fin
 
 
-def _paragraphes(dites: list[AFaire], combien: int) -> list[str]:
-    textes = [f"Vous avez {compter(combien, 'chose')} à faire\u00a0:"]
+def _paragraphes(qui_a: str, dites: list[AFaire], combien: int) -> list[str]:
+    textes = [f"{qui_a} {compter(combien, 'chose')} à faire\u00a0:"]
     urgence = None
     for ligne in dites:
         if ligne.urgence is not urgence:

@@ -39,6 +39,7 @@ def test_the_hotline_says_for_whom(socle: Socle, db: Session) -> None:
     db.commit()
     liste = execute(socle, "mes-sessions", {"siret": VOISIN}, HOTLINE)
     assert [session["session"] for session in liste["resultat"]["sessions"]] == ["SE_0000000005"]
+    assert liste["message"].startswith("Cet organisme a 1\u00a0session")
     with pytest.raises(DonneeManquante):
         execute(socle, "mes-sessions", {}, HOTLINE)
 

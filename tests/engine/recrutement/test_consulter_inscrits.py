@@ -67,7 +67,10 @@ def test_of_what_is_asked_and_whose(fait: Faire, prevu: Faire, voisine: Acteur, 
     with pytest.raises(SessionInconnue):
         fait("consulter-inscrits", voisine, session=rdv.session.numero)
     assert prevu("consulter-inscrits")["choix"]["rdv"][0]["valeur"] == rdv.id
-    assert fait("consulter-inscrits", Acteur("u:8", Role.HOTLINE), rdv=rdv.id)["resultat"]["inscrits"]
+    hotline = Acteur("u:8", Role.HOTLINE)
+    assert fait("consulter-inscrits", hotline, rdv=rdv.id)["resultat"]["inscrits"]
+    assert prevu("consulter-inscrits", hotline)["choix"]["rdv"] == []
+    assert prevu("consulter-inscrits", hotline, session=rdv.session.numero)["choix"]["rdv"][0]["valeur"] == rdv.id
 
 
 @pytest.fixture

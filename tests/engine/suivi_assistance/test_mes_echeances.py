@@ -189,6 +189,8 @@ def test_each_sees_its_own_and_the_hotline_its_queue(fait: Faire, db: Session, v
     assert dites(fait("mes-echeances", siret=VOISIN)) == []
     assert dites(fait("mes-echeances", voisine)) == [("presences", "en_retard")]
     assert dites(fait("mes-echeances", HOTLINE, siret=VOISIN)) == [("presences", "en_retard")]
+    assert fait("mes-echeances", HOTLINE, siret=VOISIN)["message"].startswith("Cet organisme a 1\u00a0chose à faire")
+    assert fait("mes-echeances", HOTLINE, siret=GRETA)["message"].startswith("Cet organisme n’a rien à faire")
     fait("contacter-hotline", description="La page reste blanche.")
     fait("parler-a-un-conseiller", VISITEUR)
     assert dites(fait("mes-echeances", HOTLINE)) == [("relais", "en_retard"), ("ticket", "aujourd_hui")]
