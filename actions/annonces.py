@@ -18,6 +18,8 @@ FORME = (
     r"|lycee|ecole|academie|campus|groupe|garage|boulangerie|boucherie|restaurant|hotel|brasserie|transports?|cabinet"
     r"|clinique|ehpad|pharmacie|atelier|ateliers|menuiserie|maconnerie|imprimerie|domaine|ferme|scierie)"
 )
+_FORME_OU_ENTREPRISE = re.compile(rf"(?:{FORME}|entreprise|societe) ")
+_ENTREPRISE = re.compile(r"(?:[\w,:] |[’'«])(Entreprise|Société) $")
 _CAPITALE = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w&]|\.(?=\w))*(?:['’-][\w&]+)*|\d+)"
 _LIEN = r"(?:de la |de l['’]|des |de |du |d['’]|la |le |les |l['’]|et |& |en |sur |aux? )"
 PROPRE = re.compile(rf"(?:(?:Les?|La) |L['’])?{_CAPITALE}(?:[ -]{_LIEN}*{_CAPITALE})*")
@@ -141,9 +143,10 @@ class _Lecture:
         """A firm: after what announces it, by its legal form, or beside its SIRET."""
         for annonce in donnee.annonce:
             for place in re.finditer(rf"\b{re.escape(_plie(annonce))}\b", self.plie):
-                trouvee = self._propre(place.end() + len(_SUITE.match(self.plie, place.end())[0]))  # type: ignore[index]
+                debut = place.end() + len(_SUITE.match(self.plie, place.end())[0])  # type: ignore[index]
+                trouvee = self._propre(debut) or self._firme_sans_capitale(debut)
                 if trouvee:
-                    return trouvee
+                    return self._avec_entreprise(trouvee)
         for place in re.finditer(rf"\b(?:notre|mon) {FORME}(?: de formation)?, ", self.plie):
             trouvee = self._propre(place.end())
             if trouvee:
@@ -157,6 +160,18 @@ class _Lecture:
             if trouvee and not est_un_metier(_plie(trouvee.valeur)) and not self._une_ville(trouvee):
                 return trouvee
         return self._pres_du_siret()
+
+    def _firme_sans_capitale(self, debut: int) -> Dite | None:
+        """« employeur menuiserie bocage, »: in a message without capitals, up to the next sign."""
+        if self.texte != self.texte.lower() or not _FORME_OU_ENTREPRISE.match(self.plie, debut):
+            return None
+        mots = self._jusqu_a(debut, self._fin(debut, souple=True))
+        return mots if mots and 1 < len(mots.valeur.split()) <= MOTS_SANS_CAPITALE else None
+
+    def _avec_entreprise(self, dite: Dite) -> Dite:
+        """« pour l’Entreprise Dupré »: a capital makes the word part of the name."""
+        mot = _ENTREPRISE.search(self.texte, 0, dite.debut)
+        return Dite(f"{mot[1]} {dite.valeur}", mot.start(1), dite.fin) if mot else dite
 
     def _une_ville(self, dite: Dite) -> bool:
         """« notre siret d’Évreux »: a place that no name of an organisme begins."""

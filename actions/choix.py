@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from actions.mots_cles import mots, plat
 from actions.tour import Entite
@@ -30,6 +31,7 @@ NON = "non_retenu"
 # What a list of people says of them.
 SENS = {"retenus": ("retenue",), "non_retenus": ("retenue", NON), "en_attente": ("attente",)}
 SENS |= {"presents": ("present",), "absents": ("absent",)}
+DE_SENS = re.compile(r"(?:present|absent)e?s?$")  # « mis présent, mais il était absent »: the list says which holds
 NOUS = re.compile(r"\b(?:de|a) notre (?:fait|part|cote|faute|initiative|demande)\b|\bc est nous\b|\bnous annulons\b")
 # « les rendez-vous de jeudi » are the group, not one of them.
 ENSEMBLE = re.compile(
@@ -75,8 +77,9 @@ def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
     trouves["seul"] = bool(SEUL.search(plat(texte)))
     for entite in entites:
         if entite.type in ("nom", "personnes"):
-            dites = _des_personnes(entite)
-            trouves["mots"], trouves["noms"] = trouves["mots"] + dites[0], trouves["noms"] + dites[1]
+            dites, noms = _des_personnes(entite)
+            autres = [mot for mot in trouves["mots"] if not (dites and DE_SENS.match(mot))]
+            trouves["mots"], trouves["noms"] = autres + dites, trouves["noms"] + noms
         if entite.type in ("date", "date_heure"):
             dits = [str(v) for v in (entite.valeur, *entite.autres)]
             trouves["dates"] += [d[:10] for d in dits if d[:10] not in trouves["dates"]]
@@ -86,6 +89,8 @@ def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
             trouves["heures"].append(str(entite.valeur))
         if entite.type == "date_heure":
             trouves["heures"].append(str(entite.valeur)[11:16])
+        if entite.type == "lieu":
+            trouves["mots"] += mots(str(entite.valeur))
         if entite.type in ("session", "entier", "demandeur"):
             trouves["numeros"].append(str(entite.valeur))
     return trouves
@@ -175,10 +180,18 @@ def _par_mots(choix: list[Choix], dits: Sequence[str], utile: bool) -> tuple[lis
             notes = [note + porte for note, porte in zip(notes, porteurs, strict=True)]
     meilleure = max(notes, default=0)
     if not meilleure:
-        return choix, utile
+        places = _de_place(choix, dits)
+        return places, utile or len(places) < len(choix)
     meilleurs = [c for c, note in zip(choix, notes, strict=True) if note == meilleure]
     retenus = [c for c in meilleurs if c not in nies] or meilleurs  # « retenue » is not « non retenue »
-    return [c for c in retenus if dit_en_entier(c, dits)] or retenus, True
+    retenus = _de_place(retenus, dits)
+    longs = [c for c in retenus if len(siens := mots(str(c.get("titre", "")))) > 1 and set(siens) <= set(dits)]
+    return longs or [c for c in retenus if dit_en_entier(c, dits)] or retenus, True
+
+
+def _de_place(choix: list[Choix], dits: Sequence[str]) -> list[Choix]:
+    """« La dernière RIC soudure »: of those that all else fits, the one whose place in time is said."""
+    return [c for c in choix if _indice(c, "place") and plat(_indice(c, "place")) in dits] or choix
 
 
 def dit_en_entier(choix: Choix, dits: Sequence[str]) -> bool:
@@ -211,13 +224,16 @@ def _indice(choix: Choix, cle: str) -> str:
 
 
 def _mots(choix: Choix) -> set[str]:
-    indices = {k: v for k, v in (choix.get("indices") or {}).items() if k not in ("date", "heure", "fin")}
+    indices = {k: v for k, v in (choix.get("indices") or {}).items() if k not in ("date", "heure", "fin", "place")}
     dits = " ".join([str(choix.get("titre", "")), *map(str, indices.values())])
     return set(mots(_en_un_mot(plat(dits)))) | ({NON} if re.search(r"\b(?:non|pas) retenue?\b", plat(dits)) else set())
 
 
 def _meme_mot(dit: str, porte: str) -> bool:
-    return dit == porte or (len(dit) >= 4 and len(porte) >= 4 and fuzz.ratio(dit, porte) >= FAUTE_DE_FRAPPE)
+    """But for a typing error, which spares the first letter: « information » is no « formation »."""
+    if dit == porte or len(dit) < 4 or len(porte) < 4 or dit[0] != porte[0]:
+        return dit == porte
+    return fuzz.ratio(dit, porte) >= FAUTE_DE_FRAPPE or (len(porte) >= 6 and OSA.distance(dit, porte) == 1)
 
 
 def _meme_numero(choix: Choix, dit: str) -> bool:

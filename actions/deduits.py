@@ -45,10 +45,12 @@ def _meme_jour(donnee: Donnee, etat: Etat, tour: Tour, valeurs: Mapping[str, Any
     return dit if seul or (attendu != donnee.meme_jour and not ouvert) else None
 
 
-def dates_d_un_objet(donnee: Donnee, etat: Etat, tour: Tour, entites: Sequence[Entite]) -> list[Entite]:
+def dates_d_un_objet(
+    donnee: Donnee, operation: Operation, etat: Etat, tour: Tour, entites: Sequence[Entite]
+) -> list[Entite]:
     """« L’absence du 3 au 5 »: the days that say which one, and are not those it will have."""
-    if donnee.type != "choix" or donnee.nom in etat.donnees:
-        return []
+    if donnee.type != "choix" or donnee.nom in etat.donnees or any(d.type == "rdv" for d in operation.donnees):
+        return []  # « la liste des inscrits de la RIC du 12 »: of the appointment
     nom_commun = plat(donnee.titre).split()[0]
     designe = re.compile(rf"\b{nom_commun}s?\b[^,.:;!?]{{0,40}}?\b(?:du|de|des)\s*$")
     return [e for e in entites if e.type in JOURS and designe.search(_avant(tour.texte, e))]

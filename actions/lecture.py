@@ -63,7 +63,7 @@ class Lecture:
             self.reference = situer.reference(restantes, self.tour.texte)
         dites, ordre = restantes, self._ordre()
         for donnee in ordre:
-            dates = deduits.dates_d_un_objet(donnee, self.etat, self.tour, restantes)
+            dates = deduits.dates_d_un_objet(donnee, self.operation, self.etat, self.tour, restantes)
             if dates:
                 self.recolte.dit.setdefault("reperes", {})[donnee.nom] = deduits.reperes_de_dates(dates)
                 restantes = dites = [e for e in restantes if e not in dates]
@@ -229,18 +229,26 @@ class Lecture:
 
     def _pour(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         """Beside what is left, the people named: a quote is somebody's, « était bien là » says present."""
-        dites = [e for e in self.tour.entites if e.type in ("nom", "personnes") and e not in restantes]
+        dites = [e for e in self.tour.entites if e.type in ("nom", "personnes") and e.role != "auteur"]
+        dites = [e for e in dites if e not in restantes]
         return restantes + (dites if donnee.type == "choix" else [])
 
     def _hors_donnees(self) -> str:
         """The sentence without its data; words taken for names are words where nobody is asked for."""
         personne = not any(d.type in PERSONNES for d in self.operation.donnees)
-        des_mots = [e for e in self.tour.entites if e.type in ("nom", "personnes") and (personne or _longue(e))]
-        return nommes.hors(self.tour.texte, [e for e in self.tour.entites if e not in des_mots])
+        des_mots = [e for e in self.tour.entites if e.type == "nom" and (personne or _longue(e))]
+        ecartes = [e for e in self.tour.entites if e not in des_mots and e.type != "personnes"]
+        texte = nommes.hors(self.tour.texte, ecartes)
+        return texte if personne else nommes.sans_listes(texte, self.tour.entites)
 
     def _lire_personnes(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
         if self.recolte.valeurs.keys() & set(noms):  # a number names them better
+            autres = nommes.a_cote(self.tour, restantes) if donnee.nom in self.recolte.valeurs else []
+            if autres and donnee.type == "demandeurs":
+                listes = {donnee.nom: [str(e.valeur) for e in autres]}
+                self.recolte.dit["personnes"] = {"tous": None, "listes": listes}
+                return [e for e in restantes if e not in autres]
             return restantes
         dit, lues = nommes.lire(donnee, self.operation, self.tour, self.attendu, restantes)
         if dit["tous"] or dit["listes"]:

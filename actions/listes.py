@@ -29,7 +29,9 @@ def placer(dit: dict[str, Any], valeur: Mapping[str, Any], noms: Sequence[str], 
     cites = [nom for liste in dit["listes"].values() for nom in liste]
     sauf = [nom for nom in valeur.get("sauf") or () if nom not in cites]
     ajouter(dit, _ou_vont_les_autres(dit["tous"] or cible, noms), sauf)
-    ajouter(dit, cible, valeur.get("noms") or ())
+    groupes = any(valeur.get(nom) for nom in LISTES.intersection(noms))
+    if not groupes:  # « Martin présent. Pour Petit, je vérifie » says nothing of Petit
+        ajouter(dit, cible, valeur.get("noms") or ())
 
 
 def _ou_vont_les_autres(liste: str, noms: Sequence[str]) -> str:

@@ -1,12 +1,20 @@
 """Whom a sentence names: by entities, or by its words when people are awaited."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from actions import donnees, listes
 from actions.catalogue import Donnee, Operation
 from actions.donnees import PERSONNES
 from actions.tour import Entite, Tour
+
+QUI = frozenset({"nom", "demandeur"})
+ET = re.compile(
+    r",? ?(?:et(?: puis)?|puis|ainsi que|plus|avec|[+&]) ?(?:aussi |encore )?(?:pour )?(?:(?:M\.|Mme|Mlle) )?",
+    re.IGNORECASE,
+)
 
 
 def lire(
@@ -17,7 +25,10 @@ def lire(
     dit: dict[str, Any] = {"tous": None, "listes": {}}
     types = {"personnes", "nom"} | ({"demandeur", "courriel"} if donnee.type == "personne" else set())
     types -= {d.type for d in operation.donnees if d.type == "courriel"}
-    lues = _nommant([e for e in restantes if e.type in types], donnee.type in donnees.SEULES)
+    lues = _nommant([e for e in restantes if e.type in types and e.role != "auteur"], donnee.type in donnees.SEULES)
+    if donnee.type in donnees.SEULES and len(premiers := [e for e in lues if e.type == "nom"]) > 1:
+        listes.ajouter(dit, donnee.nom, [str(premiers[0].valeur)])  # « Mme Corbin …, Mme Martin, elle, était là »
+        return dit, lues
     cible = attendu if attendu in noms else noms[0]
     for entite in lues:
         if entite.type != "personnes" or not isinstance(entite.valeur, dict):
@@ -38,6 +49,25 @@ def _nommant(entites: list[Entite], seule: bool) -> list[Entite]:
         if dites := [e for e in entites if e.type == type_]:
             return dites + [e for e in entites if e.type == "nom" and type_ == "personnes"]
     return entites
+
+
+def a_cote(tour: Tour, restantes: Sequence[Entite]) -> list[Entite]:
+    """« Le 6543210H et puis Yanis Benali »: those who are named beside a number that is somebody else's."""
+    autres = []
+    for avant, apres in pairwise(sorted((e for e in tour.entites if e.type in QUI), key=lambda e: e.debut)):
+        liees = ET.fullmatch(tour.texte[avant.fin : apres.debut])
+        autres += [e for e in (avant, apres) if liees and avant.type != apres.type and e.type == "nom"]
+    return [e for e in autres if e in restantes]
+
+
+def sans_listes(texte: str, entites: Iterable[Entite]) -> str:
+    """The sentence without the names of its lists of people, whose other words are kept: « Petit absente, malade »."""
+    for entite in entites:
+        if entite.type == "personnes" and isinstance(entite.valeur, dict):
+            dits = [nom for liste in entite.valeur.values() if isinstance(liste, list) for nom in liste]
+            for nom in sorted(dits, key=len, reverse=True):
+                texte = re.sub(rf"\b{re.escape(nom)}\b", lambda dit: " " * len(dit[0]), texte)
+    return texte
 
 
 def hors(texte: str, entites: Iterable[Entite]) -> str:

@@ -19,7 +19,7 @@ SIGNALER = re.compile(
 )
 AUTOUR = re.compile(
     r"^(?:[\s,.;:!?\"«»-]|(?:bonjour|bjr|bonsoir|salut|merci(?: d'avance| beaucoup)?|svp|stp|s'il (?:vous"
-    r"|te) plait|cordialement|cdlt|la hotline"
+    r"|te) plait|cordialement|cdlt|(?:a )?(?:la hotline|l'assistance)|(?:a |aupres de )?l'equipe kairos|au support"
     r"|kairos|qu[e']|pour|car|parce qu[e']|c'est|voila|et|avec|sur|concernant|a propos d[eu']"
     r"|au sujet d[eu'])(?![\w'])\s?)+",
 )
@@ -28,14 +28,21 @@ FORMULES = re.compile(
     r"|bonne (?:journee|soiree)|svp|stp"
     r"|s'il (?:vous|te) plait)\b[\s\S]{0,40}$",
 )
+# « Mon mail : » before an address that is a datum of its own.
+ADRESSE_SUIT = re.compile(
+    r"[\s,.;!-]*\b(?:(?:mon|ma|notre|nos|son|sa|leur|le) )?(?:adresse )?"
+    r"(?:e-?mail|mail|courriel|adresse|siret|tel\w*|numero"
+    r"|repond(?:ez|re|s)(?:-moi| moi)?(?: sur| a)?)(?: est|,? c'est)?\s*:?\s*$"
+)
 QUI = (
     r"(?:quelqu'un|(?:un |une |le |la |votre |un de vos )?(?:conseillere?|humain|vraie personne|personne"
     r"|agent|operateur"
     r"|technicien|hotline|support|equipe kairos)s?)"
 )
+CHEZ_VOUS = r"(?!(?:de|du|d') ?(?:l'equipe|l'assistance|la hotline|chez|votre|kairos|service|support|vivant|competent))"
 SUJET = re.compile(
     rf"(?:au sujet|a propos|a cause) (?:de |d'|du |des )|\b(?:concernant|par rapport [au]+x?) |\b(?:c'est"
-    rf"|ce serait) pour |{QUI},? (?:(?:de|sur|pour) "
+    rf"|ce serait) pour |{QUI},? {CHEZ_VOUS}(?:(?:de|sur|pour) "
     r"|d'|du |parce qu(?:e |')|car )",
 )
 ASSEZ = 2  # words that carry something
@@ -50,15 +57,25 @@ def probleme(texte: str, entites: Sequence[Entite], dates: bool) -> str | None:
     demande = SIGNALER.search(plain)
     if demande is None:
         return None
-    fin = min((e.debut for e in entites if e.type in ADRESSES and e.debut > demande.end()), default=len(texte))
-    apres = _sans_formules(texte[demande.end() : fin])
+    ailleurs = [e.debut for e in entites if e.type in ADRESSES or e.role == "auteur"]
+    fin = min((debut for debut in ailleurs if debut > demande.end()), default=len(texte))
+    annonce = ADRESSE_SUIT.search(plain[:fin])
+    apres = _sans_formules(texte[demande.end() : annonce.start() if annonce else fin])
     avant = _sans_formules(
         texte[: plain.rfind(".", 0, demande.start()) + 1] or texte[: plain.rfind(",", 0, demande.start()) + 1]
     )
-    for dit in (apres, avant):
+    for dit in (_sans_reperes(apres, entites), avant):
         if len(mots(_sans(dit, entites))) >= ASSEZ:
             return dit
     return None
+
+
+def _sans_reperes(dit: str, entites: Sequence[Entite]) -> str:
+    """« SE_0000160070, la feuille est blanche »: what opens it and is a datum of its own is dropped."""
+    for entite in entites:
+        if entite.type in {*ADRESSES, "session"} and dit.startswith(entite.texte):
+            dit = dit.removeprefix(entite.texte).lstrip(" ,.;:-")
+    return dit
 
 
 def _sans(dit: str, entites: Sequence[Entite]) -> str:
@@ -69,6 +86,7 @@ def _sans(dit: str, entites: Sequence[Entite]) -> str:
 
 def sujet(texte: str, entites: Sequence[Entite], dates: bool) -> str | None:
     """What one wants to talk about."""
+    texte = texte[: min((e.debut for e in entites if e.role == "auteur" and e.debut), default=len(texte))]
     plain = signe_a_signe(texte)
     annonce = SUJET.search(plain)
     if annonce is not None:

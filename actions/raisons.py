@@ -15,7 +15,7 @@ FIN = r"(?=[.;!?)\n](?:\s|$)|[)\n]|$)"
 ANNONCE = re.compile(
     r"\b(?:(?:le |la |son |sa |pour |avec )*(?:motif|raison|cause)(?: (?:est|invoquee?|indiquee?|donnee?))? ?[:=] ?"
     r"|motif (?:de |d')?(?=\w)"
-    r"|(?:car|parce qu(?:e |')|puisqu(?:e |')|vu qu(?:e |')|a cause (?:de |d'|du |des )|en raison (?:de "
+    r"|(?:car(?!\w)|parce qu(?:e |')|puisqu(?:e |')|vu qu(?:e |')|a cause (?:de |d'|du |des )|en raison (?:de "
     r"|d'|du |des )"
     r"|pour cause (?:de |d')|du fait (?:de |d'|du |des )|pour(?= raisons? )) ?)",
 )
@@ -27,11 +27,15 @@ TROUBLE = re.compile(
     r"|(?:plus|sans|aucune) (?:de )?nouvelles?\b|demenagement\b|abandon de poste|manque de "
     r"|erreurs? (?:de|sur) |oublis? d[e'])",
 )
-SUJETS = r"(?:ils?|elles?|on|ca|c'|je|j'|nous|son|sa|ses|leurs?)"
-RECIT = re.compile(rf"(?:(?:et|mais|en fait|finalement|comme|la) )*{SUJETS} ?\w")
+RECIT = re.compile(
+    r"(?:(?:et|mais|en fait|finalement|comme|la) )*"
+    r"(?:(?:ils?|elles?|on|ca|je|nous|son|sa|ses|leurs?) |[cj]') ?\w"
+)
 MANQUE = re.compile(r"\bn'(?:a|ont|ai|avai\w+) (?:pas|jamais|rien) (?:ete )?\w+")  # « une absence n’a pas été saisie »
 NOM_DE_RAISON = re.compile(
-    r"\b(?:malad\w+|sante|grossesse|enceinte|emploi|embauch\w+|travail|job|cdi|cdd|interim|contrat|garde"
+    r"\b(?:malad\w+|sante|grossesse|enceinte|emploi|embauch\w+|travail|job|cdi|cdd|interim"
+    r"|contrat|gardes?(?! (?:le|la|les|son|sa|ses|mon|ma|cette|ce)\b)"
+    r"|indisponib\w+|souffrante?s?|hospitalis\w+|inond\w+|panne|greve|intemperies|neige|verglas"
     r"|enfants?|transports?"
     r"|voiture|vehicule|permis|distance|trop loin|logement|argent|financ\w+|famil\w+|personnelle?s?"
     r"|horaires?|niveau|demotiv\w+"
@@ -47,13 +51,14 @@ DEMANDE = re.compile(
     r"|saisie|enregistr\w+|not(?:e|er|ez)"
     r"|declar\w+|retir\w+|desinscri\w+|enlev\w+|supprim\w+|annul\w+|abandon\w*|desist\w+|re?ouvr\w+"
     r"|rouvrir|corrig\w+"
+    r"|au courant|prevenue?s?|informee?s?|conseillere?s?|laiss\w+ tomber|gard\w+ (?:le|la|les) sien\w*"
     r"|quitt\w+|inscri\w+|ne viendra \w+|ne vient \w+|identifiant|numero|session|date|presence|mettre|mets)\b",
 )
 DATES = frozenset({"date", "date_heure", "periode"})
 REPERES = frozenset({*DATES, "mois", "session", "demandeur", "ticket", "siret", "courriel", "telephone"})
 COURT = 3  # words left at the end of a telegram: « abandon Diallo 04/01 santé »
 COUPE = re.compile(r"[,;:()\n?]|[.!](?=\s|$)|\s[-–—]\s|\s(?:et|mais)\s(?=(?:il|elle|on)\b)")
-INTITULES = re.compile(r"(?:\bM|\bMme|\bMlle|\bMr)\.$")
+INTITULES = re.compile(r"\b(?:m|mme|mlle|mr)\.$")
 
 
 def raison(texte: str, entites: Sequence[Entite], dates: bool) -> str | None:

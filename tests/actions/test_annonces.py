@@ -212,3 +212,56 @@ def test_what_two_data_say_together() -> None:
     assert lues["duree"] == 150
     lues = lire("inscrire-candidat", "inscris DUBOSC Rémi 7001234W").valeurs
     assert (lues["prenom"], lues["nom"]) == ("Rémi", "DUBOSC")
+
+
+def test_a_name_beside_a_number_is_somebody_else_or_the_same() -> None:
+    lue = lire("inscrire-candidat", "mets le 6543210H et puis Yanis Benali aussi à l’info coll de mardi")
+    assert lue.valeurs["candidat"] == ["6543210H"]
+    assert lue.dit["personnes"]["listes"] == {"candidat": ["Yanis Benali"]}
+    assert "nom" not in lue.valeurs
+    lue = lire("inscrire-candidat", "inscris Yanis Benali, 7654321J, à l’info coll de mardi")
+    assert "personnes" not in lue.dit
+    assert lue.valeurs["nom"] == "Benali"
+
+
+def test_of_two_people_the_first_named_is_meant() -> None:
+    dit = "Anne-Lise Corbin n’a pas pu venir, passe-la au jeudi 14 à 10 h. Sophie Martin, elle, était là."
+    assert lire("transferer-candidat", dit).dit["personnes"]["listes"] == {"candidat": ["Anne-Lise Corbin"]}
+
+
+def test_who_writes_is_nobody_concerned() -> None:
+    personnes = lire("creer-devis", "devis AIF pour Amadou Diallo, 1 200 €.\nBien à vous,\nMartine").dit["personnes"]
+    assert personnes["listes"] == {"candidat": ["Amadou Diallo"]}
+
+
+def test_who_is_told_nothing_of_is_in_no_list() -> None:
+    dit = "Paul Martin présent, Mme Corbin absente. Pour Sophie Martin, je dois vérifier la feuille."
+    listes = lire("saisir-presences", dit).dit["personnes"]["listes"]
+    assert listes == {"presents": ["Paul Martin"], "absents": ["Corbin"]}
+
+
+def test_the_reason_stands_among_the_names_of_a_list() -> None:
+    dit = "lucas fontaine pas la lundi et mardi, il avait un entretien dembauche a lyon"
+    assert "entretien" in lire("saisir-absence", dit).dit["reperes"]["motif"]["mots"]
+    dit = "Mehdi Saïdi je l’ai mis présent au démarrage mais en fait il était absent"
+    mots = lire("corriger-entree", dit).dit["reperes"]["present_ou_absent"]["mots"]
+    assert ("absent" in mots, "present" in mots) == (True, False)
+
+
+def test_the_day_of_a_list_is_that_of_its_appointment() -> None:
+    reperes = lire("consulter-inscrits", "la liste des inscrits de la RIC du 12 janvier").dit["reperes"]
+    assert (reperes["rdv"]["dates"], reperes.get("vue", {}).get("dates", [])) == (["2027-01-12"], [])
+
+
+@pytest.mark.parametrize(
+    ("dit", "employeur"),
+    [
+        ("nouvelle session afpr employeur menuiserie bocage, intitule poseur", "menuiserie bocage"),
+        ("devis poei pour enzo marie, employeur entreprise dupre. les heures je demande", "entreprise dupre"),
+        ("Créez une session POEI « Commis » pour l’Entreprise Dupré, à Rouen", "Entreprise Dupré"),
+        ("session afpr, l’employeur veut commencer lundi", None),
+    ],
+)
+def test_a_firm_without_a_capital_or_with_one(dit: str, employeur: str | None) -> None:
+    operation = "creer-devis" if "devis" in dit else "creer-session-entreprise"
+    assert lire(operation, dit).valeurs.get("employeur") == employeur

@@ -112,3 +112,41 @@ def test_the_number_of_a_session_leaves_its_appointments_of_another_day_aside() 
 def test_a_day_of_the_week_may_be_a_later_one(dit: str, valeurs: list[int]) -> None:
     jeudi = Entite("date_heure", "2027-01-07T14:00", texte=dit)
     assert [c["valeur"] for c in retenir(RDV, reperes([jeudi], ""))[0]] == valeurs
+
+
+def test_a_typing_error_spares_the_first_letter() -> None:
+    qui = [
+        {"valeur": "demandeur", "titre": "le demandeur d’emploi"},
+        {"valeur": "organisme", "titre": "l’organisme de formation"},
+    ]
+    assert retenir(qui, reperes([], "annule son inscription à la réunion d’information")) == (qui, False)
+    assert [c["valeur"] for c in retenir(qui, reperes([], "l’orgnisme"))[0]] == ["organisme"]
+    etait = [{"valeur": "present", "titre": "présent"}, {"valeur": "absent", "titre": "absent"}]
+    assert [c["valeur"] for c in retenir(etait, reperes([], "il etait absant en fait"))[0]] == ["absent"]
+
+
+def test_the_last_one_is_of_those_that_all_else_fits() -> None:
+    rics = [
+        {"valeur": 1, "titre": "RIC du 5", "indices": {"nom": "CAP Cuisine", "place": "dernière"}},
+        {"valeur": 2, "titre": "RIC du 4", "indices": {"nom": "Soudure"}},
+    ]
+    assert [c["valeur"] for c in retenir(rics, reperes([], "la dernière RIC soudure"))[0]] == [2]
+    assert [c["valeur"] for c in retenir(rics, reperes([], "la dernière RIC"))[0]] == [1]
+
+
+def test_the_longer_title_said_whole_is_meant() -> None:
+    motifs = [
+        {"valeur": "maladie", "titre": "maladie", "indices": {"mots": "malade certificat"}},
+        {"valeur": "enfant_malade", "titre": "enfant malade", "indices": {"mots": "enfant fils"}},
+    ]
+    dits = reperes([], "enfant malade, avec un certificat du pédiatre")
+    assert [c["valeur"] for c in retenir(motifs, dits)[0]] == ["enfant_malade"]
+
+
+def test_a_session_goes_by_its_place() -> None:
+    sessions = [
+        {"valeur": 1, "titre": "CAP Cuisine, Rouen"},
+        {"valeur": 2, "titre": "Titre professionnel Maçon, Évreux"},
+    ]
+    dits = reperes([Entite("lieu", "Évreux")], "sur maçon alors que sur la cuisine ça passe")
+    assert [c["valeur"] for c in retenir(sessions, dits)[0]] == [2]
