@@ -1,11 +1,9 @@
-"""The words that say who was there, and what has been gathered from them so far."""
+"""The words that say who was there, who was not, and what became of them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from bot.donnees.bilan import BILAN
 from bot.donnees.bilan import MARQUES as MARQUES_DE_BILAN
@@ -55,7 +53,8 @@ _MARQUES = {
     r"|\babsente?s?\b|\babs\b\.?|\bmanqu(?:e|ent|ait|aient|antes?|ants?|er)\b|(?<!s')(?<!s )(?<!m')(?<!m )"
     r"(?<!je )\bexcusee?s?\b|\b(?:a|ont) pose un lapin\b|\b(?:a|ont) (?:rate|loupe)\b"
     r"|\b(?:on |je |nous )?(?:ne )?(?:l'|les |l[ea] )(?:ai |a |avons )?pas vue?s?\b|\bdefaillante?s?\b",
-    "presents": r"\bpas absente?s?\b|\b(?:etai(?:en)?t|sont) (?:bien )?la ?(?=:)|\bassidue?s?\b|\br?entree?s(?=[^,.;:]{0,20} :)"
+    "presents": r"\bpas absente?s?\b|\b(?:etai(?:en)?t|sont) (?:bien )?la ?(?=:)|\bassidue?s?\b"
+    r"|\br?entree?s(?=[^,.;:]{0,20} :)"
     r"|(?<!\bme )(?<!\bse )(?<!\bje )(?<!\bon )(?<!\bte )(?<!\bla )"
     r"(?:(?<!\D\d )(?<!\D\d\d )|(?=\w+ ?:))\bpresente?s?\b|\b(?:est|sont|etai(?:en)?t) "
     r"(?:bien )?(?:venue?s?|ici)\b|(?<!sa )(?<!la )(?<!leur )\bvenue?s?\b"
@@ -180,94 +179,3 @@ def signature(plat: str) -> int:
     if nom and est_prenom(nom["prenom"]):
         fins.append(nom.start())
     return min(fins, default=len(plat))
-
-
-@dataclass
-class Lecture:
-    """What has been read so far of who was there."""
-
-    groupes: dict[str, list[str]] = field(default_factory=dict)
-    sauf: list[str] = field(default_factory=list)
-    noms: list[str] = field(default_factory=list)
-    en_cours: list[str] = field(default_factory=list)
-    depuis_virgule: list[str] = field(default_factory=list)
-    ouvert: str | None = None
-    excepte: bool = False
-    tous: bool = False
-    reste_en_cours: bool = False
-    reste: str | None = None
-    dernier: str | None = None
-    dernier_nomme: str | None = None
-    mots_perdus: int = 0
-    approuves: bool = False  # « Petit ok »: present, or retained where results are given
-    compris: bool = True  # nothing but names and plain words
-
-    def passer(self) -> None:
-        """A word that names nobody: a list opened several words before is over."""
-        self.mots_perdus += 1
-        if self.mots_perdus > PORTEE:
-            self.ouvert = None
-
-    def nommer(self, nom: str) -> None:
-        self.dernier_nomme = nom
-        if self.excepte:
-            self.sauf.append(nom)
-        elif self.ouvert:
-            self._affecter(self.ouvert, [nom])
-            self.depuis_virgule.append(nom)
-        else:
-            self.en_cours.append(nom)
-
-    def grouper(self, groupe: str, postpose: bool = False) -> None:
-        self.dernier = groupe
-        if self.reste_en_cours and self.sauf and groupe in EXCLUS:
-            # « tous sauf Petit absent »: it is Petit who was absent.
-            self._affecter(groupe, self.sauf)
-            self.reste, self.reste_en_cours = CONTRAIRES.get(groupe), False
-        elif self.reste_en_cours:
-            self.reste, self.reste_en_cours, self.excepte, self.ouvert = groupe, False, False, None
-        elif self.en_cours:
-            self._affecter(groupe, self.en_cours)
-            self.en_cours, self.ouvert = [], None
-        elif self.ouvert not in (None, groupe) and 0 < len(self.depuis_virgule) < len(self.groupes[self.ouvert]):
-            # « absents Petit, Martin présent »: the last one named belongs to the word that follows.
-            self._affecter(groupe, self.depuis_virgule)
-            self.ouvert = None
-        elif self.excepte and self.reste and self.sauf:  # « tous retenus sauf Petit qui est en attente »
-            self._affecter(groupe, self.sauf)
-        elif not postpose and not self.excepte:
-            self.ouvert, self.mots_perdus = groupe, 0
-        self.depuis_virgule = []
-
-    def reprendre(self, groupe: str) -> None:
-        """What is said now of the last one named holds."""
-        if self.dernier_nomme:
-            self._affecter(groupe, [self.dernier_nomme])
-            self.ouvert = None
-
-    def _affecter(self, groupe: str, noms: list[str]) -> None:
-        """Put people in a group; the last thing said of someone is what holds."""
-        for noms_du_groupe in self.groupes.values():
-            noms_du_groupe[:] = [nom for nom in noms_du_groupe if nom not in noms]
-        self.groupes.setdefault(groupe, []).extend(dict.fromkeys(noms))
-
-    def arreter(self) -> None:
-        self.noms += self.en_cours
-        self.en_cours, self.depuis_virgule, self.ouvert, self.excepte = [], [], None, False
-
-    def value(self) -> dict[str, Any]:
-        self.arreter()
-        if self.approuves and not self.groupes.keys().isdisjoint(RESULTATS):
-            self._affecter("retenus", self.groupes.pop("presents", []))
-        if self.reste in CONTRAIRES:
-            contraires = self.groupes.setdefault(CONTRAIRES[self.reste], [])
-            contraires.extend(nom for nom in self.sauf if nom not in contraires)
-        value: dict[str, Any] = {"tous": self.tous, "sauf": self.sauf, "noms": self.noms}
-        value.update({groupe: self.groupes[groupe] for groupe in GROUPES if self.groupes.get(groupe)})
-        if self.reste:
-            value["reste"] = self.reste
-        return value
-
-    @property
-    def utile(self) -> bool:
-        return bool(self.reste or self.sauf or any(self.groupes.values()))

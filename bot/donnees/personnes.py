@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.donnees.bilan import BILAN
+from bot.donnees.groupes import Lecture, appliquer
 from bot.donnees.lexique import mots
 from bot.donnees.marques import (
     APRES_LA,
-    DE_BILAN,
     FIN_DE_PHRASE,
-    GROUPES,
     INDICE,
     INDICE_DE_BILAN,
     LIENS,
@@ -18,15 +17,12 @@ from bot.donnees.marques import (
     NEUTRES,
     PAS_LES_AUTRES,
     PLATS,
-    POSTPOSES,
     PREMIER_MOT,
-    REFUS,
     SALUT,
     SEULS,
     SEULS_ABSENTS,
     TITRES,
     TYPES_ATTENDUS,
-    Lecture,
     marque_de,
     signature,
 )
@@ -36,13 +32,8 @@ from bot.donnees.recit import phrase
 from bot.donnees.texte import Texte, plier
 
 _TOUS_SUIT = re.compile(r" (?:tou[ts] le monde|tous|toutes|tlm)\b")
-# « enlève l'absence de Petit, elle était là »
-_PRONOM = re.compile(r"\b(?:il|elle)(?: est| etait)?(?: bien)? $")
 _SEULS_PRESENTS = re.compile(f"{SEULS.pattern}|{PAS_LES_AUTRES.pattern}")
 _SEULS_RETENUS = re.compile(r"\bne (?:gard|prend|pren|retien)\w* que\b")
-_MAIS_IL = re.compile(
-    r"\b(?:mais|en fait|en realite|finalement) (?:en fait |finalement )?(?:il|elle) (?:est|etait) (?:bien )?$"
-)
 # « est-ce », « qu'il »: no name.
 _TOURNURE = re.compile(r"'|-(?:elle|il|ils|elles|on|ce|je|tu|vous|nous|la|le|les|moi|lui|t)$")
 # The last name of a list has its « et »; the next one, said right after, belongs to what follows.
@@ -166,84 +157,11 @@ def _parcourir(texte: Texte, minuscule: bool, depuis: int = 0) -> tuple[Lecture,
         # « Mme Roy, pas Mme Blanc » corrects a name; « Roy était là, pas Blanc » says who was not.
         if marque == "pas" and not (lecture.groupes and _nom_suit(texte, place, minuscule)):
             continue
-        if _appliquer(texte, match.start(), lecture, marque):
+        if appliquer(texte, match.start(), lecture, marque):
             spans.append(match.span())
         if marque == "sauf":
             place = _exception_sans_nom(texte, lecture, place, minuscule, spans)
     return lecture, spans, entier
-
-
-def _appliquer(texte: Texte, place: int, lecture: Lecture, marque: str) -> bool:
-    """Take a mark into account; tell whether it is about people."""
-    if marque in ("presents", "absents") and _contredit(lecture, texte.plat[:place]):
-        lecture.reprendre(marque)
-    elif marque in GROUPES or marque == "choisis":
-        lecture.grouper("retenus" if marque == "choisis" else marque)
-    elif marque in POSTPOSES:
-        pronom = bool(_PRONOM.search(texte.plat[:place]))
-        return _apposer(lecture, marque, pronom, bilan=bool(BILAN.search(texte.plat)))
-    elif marque in ("tous", "autres"):
-        lecture.noms += lecture.en_cours if marque == "tous" else []
-        lecture.en_cours = [] if marque == "tous" else lecture.en_cours
-        _ranger_avant_le_reste(lecture)
-        lecture.reste_en_cours, lecture.excepte = True, False
-        lecture.tous = lecture.tous or marque == "tous"
-        if lecture.ouvert and marque == "tous" and not lecture.mots_perdus:
-            lecture.reste, lecture.reste_en_cours = lecture.ouvert, False
-    elif marque.startswith("tous_"):
-        lecture.tous, lecture.reste = True, marque.removeprefix("tous_")
-    elif marque == "sauf":
-        lecture.excepte, lecture.ouvert = True, None
-    elif marque == "pas":
-        lecture.ouvert = "non_retenus" if "retenus" in lecture.groupes else "absents"
-        lecture.excepte = False
-    elif marque in ("arret", "empeche") or (marque == "ligne" and not (lecture.ouvert and not lecture.mots_perdus)):
-        # A list goes on over its lines until a line says something else.
-        lecture.arreter()
-        return False
-    else:
-        lecture.depuis_virgule = []
-        return False
-    return True
-
-
-def _apposer(lecture: Lecture, marque: str, pronom: bool, bilan: bool) -> bool:
-    """Take into account what is said of those just named, or of whom a pronoun stands for."""
-    if marque in ("aussi", "contraire"):
-        groupe = lecture.dernier if marque == "aussi" else REFUS.get(lecture.dernier or "")
-        if not (lecture.en_cours and groupe):
-            return False
-        lecture.grouper(groupe, postpose=True)
-    elif marque == "non" and not lecture.en_cours and lecture.ouvert and lecture.depuis_virgule:
-        lecture.grouper(REFUS.get(lecture.ouvert, "absents"), postpose=True)  # « je retiens Petit, et Roy non »
-    elif pronom and marque == "la" and lecture.dernier_nomme and not lecture.en_cours:
-        lecture.reprendre("presents")
-    elif lecture.en_cours or (lecture.reste_en_cours and (marque == "la" or lecture.groupes)):
-        lecture.approuves |= marque == "oui"
-        lecture.grouper(_groupe_postpose(lecture, marque, bilan), postpose=True)
-    else:
-        return False
-    return True
-
-
-def _contredit(lecture: Lecture, avant: str) -> bool:
-    """« Petit marqué présent mais il était absent » says last what holds."""
-    return bool(_MAIS_IL.search(avant) and lecture.dernier_nomme and not lecture.en_cours and lecture.dernier)
-
-
-def _groupe_postpose(lecture: Lecture, marque: str, bilan: bool) -> str:
-    """« Petit non », said after others were retained, or of a bilan, denies that."""
-    if marque in DE_BILAN and bilan:
-        return DE_BILAN[marque]
-    resultats = marque == "non" and not lecture.groupes.keys().isdisjoint(("retenus", "en_attente"))
-    return "non_retenus" if resultats else POSTPOSES[marque]
-
-
-def _ranger_avant_le_reste(lecture: Lecture) -> None:
-    """« Petit, Leroy, les autres absents »: those named before belong to no group yet."""
-    lecture.noms += lecture.en_cours
-    lecture.en_cours = []
-    lecture.depuis_virgule = []
 
 
 def _personnes_connues(texte: Texte) -> dict[int, tuple[int, str]]:
