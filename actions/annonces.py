@@ -30,10 +30,11 @@ _AUTRES = re.compile(
 )
 _EN_TETE = re.compile(r"(?:adhesion|organisme|employeur|intitule\w*|session|demande|inscription)\b")
 _SUITE = re.compile(r",? *(?:[:=]|(?:c'est|est|sera|s'appelle)\b)? *(?:l'|(?:la|le|les|un|une) )?")
+_VERBE = re.compile(r"\b(?:ca|elle|il|on|je|j')(?:\b| )(?=\w)|\bqui\b")  # « garage lemonnier ça commence lundi »
 _FIN = re.compile(r"[,;:!?/→\n()«»\"]|\.(?= |$|\n)| - | – ")
 _CHEZ = re.compile(rf"\b(?i:{FORME}) (?=(?:Les? |La |L['’])?[A-ZÀ-ÖØ-Þ])")  # « aide soignant ehpad Les Tilleuls »
 _SEGMENT = re.compile(r"[,;:\n/(→>] *| - ")
-_VIDES_AVANT = re.compile(r"^(?: |de |d'|du |des |en |un |une |la |le |les |l'|comme |au |a |:|=)+")
+_VIDES_AVANT = re.compile(r"^(?: |de |d'|du |des |en |un |une |la |le |les |l'|comme |c'est |au |a |:|=)+")
 _VIDES_APRES = re.compile(
     r"(?:[ ,:(-]|\bd'|(?<=[ ])(?:de|pr|du|des|en|un|une|la|le|les|l'|au|aux|a|pour|chez|avec|sur|et|dans|pendant|durant"
     r"|duree|debut\w*|fin\w*|commencant|demarr\w+|qui|se deroul\w+|lieu|soit|par|c'est|est|sera|aura|durera|dure))+$"
@@ -263,6 +264,8 @@ class _Lecture:
         fins += [autre.start()] if autre and not (souple and autre.start() == debut) else []
         libres = ("nom", "personnes", "entier", *(("lieu",) if souple else ()))
         fins += [e.debut for e in self.entites if e.debut >= debut and e.type not in libres]
+        verbe = _VERBE.search(self.plie, debut)
+        fins += [verbe.start()] if verbe else []
         return min(fins)
 
     def _jusqu_a(self, debut: int, fin: int) -> Dite | None:

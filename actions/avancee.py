@@ -64,7 +64,8 @@ class Avancee:
             if cle in ("personnes", "meme_heure", "semaine"):
                 self.etat.dit[cle] = valeur
             elif cle == "cites":
-                dits = self.etat.dit.get(cle, {})
+                corrige = (self.etat.attend or {}).get("donnee") == "confirmation"
+                dits = {} if corrige else self.etat.dit.get(cle, {})
                 self.etat.dit[cle] = {nom: f"{dits.get(nom, '')} {texte}".strip() for nom, texte in valeur.items()}
             else:
                 self.etat.dit[cle] = {**self.etat.dit.get(cle, {}), **valeur}

@@ -1,11 +1,17 @@
 """What two things said tell together: « de 9h à 11h » is a length, « Rémi Dubosc » a first name and a surname."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from actions import annonces
 from actions.catalogue import Operation
 from actions.tour import Entite, Etat, Tour
+
+NOMMES = {
+    "nom": re.compile(r"(?<![\w])nom ?(?:de famille ?)?:? ?([A-ZÀ-Þ][\w'’-]+)"),
+    "prenom": re.compile(r"(?<![\w])pr[ée]nom ?:? ?([A-ZÀ-Þ][\w'’-]+)"),
+}
 
 
 def deduire(operation: Operation, etat: Etat, tour: Tour, dites: Sequence[Entite], valeurs: dict[str, Any]) -> None:
@@ -17,8 +23,15 @@ def deduire(operation: Operation, etat: Etat, tour: Tour, dites: Sequence[Entite
         if nom.endswith("_nom") and nom not in etat.donnees:
             connu = annonces.nom_de_l_adresse(tour)
             valeurs |= {nom: connu} if connu else {}
+    if {"nom", "prenom"} <= noms:  # « nom Ferrand, prénom Lucie »
+        valeurs |= {nom: dit for nom, motif in NOMMES.items() if (dit := _apres(motif, tour.texte))}
     if {"nom", "prenom"} <= noms and "prenom" not in valeurs and len(str(valeurs.get("nom", "")).split()) > 1:
         valeurs["prenom"], valeurs["nom"] = prenom_et_nom(str(valeurs["nom"]))
+
+
+def _apres(motif: re.Pattern[str], texte: str) -> str | None:
+    dit = motif.search(texte)
+    return dit[1] if dit else None
 
 
 def _duree(debut: str, dites: Sequence[Entite]) -> dict[str, int]:

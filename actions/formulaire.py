@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions import aides, mots, suites
+from actions import aides, complements, mots, suites
 from actions.avancee import Avancee
 from actions.catalogue import Catalogue, Donnee, Operation
 from actions.donnees import SCEAU
 from actions.lecture import Recolte
 from actions.moteur import Moteur, RefusDuMoteur
 from actions.mots_cles import plat
-from actions.recolte import recolter, sans_verbe
+from actions.recolte import recolter
 from actions.tour import Etat, Tour
 
 ESSAIS_AVANT_AIDE = 2
@@ -87,7 +87,7 @@ class Formulaire:
 
     def _continue(self) -> bool:
         """Whether what was taken for another operation goes on with this one: data, « elle … » of its person."""
-        if sans_verbe(self.tour):
+        if complements.que_des_donnees(self.operation, self.tour):
             return True
         if not PRONOM.match(plat(self.tour.texte)) or not self.etat.donnees:
             return False

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from actions import aides, choix, mots
+from actions import aides, choix, complements, mots
 from actions.donnees import NOMMEES
 from actions.formulaire import Formulaire
 from actions.lecture import Recolte
@@ -55,6 +55,8 @@ async def jouer(f: Formulaire) -> None:
 async def _repondre(f: Formulaire) -> None:
     if f.etat.operation and f.tour.intention in {*APARTES, "operation"} and repond_a_la_question(f):
         f.tour = replace(f.tour, intention="donnee", ids=())
+    if f.demande == "confirmation" and complements.complete(f.operation, f.tour):
+        f.tour = replace(f.tour, intention="corriger", ids=())
     if f.tour.intention == "operation":
         return await f.demarrer()
     if f.etat.operation is None:
@@ -150,7 +152,7 @@ async def nier(f: Formulaire) -> None:
 
 async def corriger(f: Formulaire, recolte: Recolte | None = None) -> None:
     recolte = recolte or recolter(f.operation, f.etat, f.tour)
-    if recolte.utile:
+    if recolte.utile or "cites" in recolte.dit:
         if not await f.avancer(recolte):
             demander_quoi(f)
         return

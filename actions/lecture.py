@@ -20,6 +20,7 @@ from actions.tour import Entite, Etat, Tour
 ACTES = frozenset({"affirmation", "negation", "corriger", "operation", "annuler"})  # their words are no free answer
 REPRISES = ACTES - {"operation"}  # « non, je me suis trompé » is no reason
 MOTS_D_UN_NOM = 3
+CHIFFRES = frozenset({"montant", "heures", "duree", "siret", "telephone", "courriel", "mois"})
 CITABLES = donnees.SEULES | {"demandeurs"}
 # Who sends people: « Cap emploi » is no « CAP », « la mission locale de Rouen » no training in Rouen.
 RESEAUX = re.compile(
@@ -104,6 +105,11 @@ class Lecture:
     def corrige(self) -> bool:
         """Whether what is already there is being put right, rather than what is missing being given."""
         return self.tour.intention in ("corriger", "negation") or self.attendu == "confirmation"
+
+    @property
+    def _corrige_qui(self) -> bool:
+        """At the recap, where nobody was read by their entities: the people of the proposals are looked for."""
+        return self.attendu == "confirmation" and "personnes" not in self.recolte.dit
 
     def _ordre(self) -> list[Donnee]:
         """What is awaited, then what is missing, then what is there; the other way round in a correction."""
@@ -204,7 +210,7 @@ class Lecture:
         siennes = self._siennes(donnee, restantes)
         if self.deux_rdv and donnee.facultatif and not attendu and not situer.INSTANTS & {e.type for e in siennes}:
             return None  # whatever words are left say where one goes
-        texte = self.tour.texte if attendu else self._hors_donnees()
+        texte = self._hors_chiffres() if attendu else self._hors_donnees()
         if donnee.type == "session":
             texte = RESEAUX.sub(" ", texte)
         dits = choix.reperes(self._pour(donnee, siennes), texte)
@@ -233,6 +239,10 @@ class Lecture:
         dites = [e for e in dites if e not in restantes]
         return restantes + (dites if donnee.type == "choix" else [])
 
+    def _hors_chiffres(self) -> str:
+        """« CAP cuisine, 2 450 euros »: the numbers of something else are no rank."""
+        return nommes.hors(self.tour.texte, [e for e in self.tour.entites if e.type in CHIFFRES])
+
     def _hors_donnees(self) -> str:
         """The sentence without its data; words taken for names are words where nobody is asked for."""
         personne = not any(d.type in PERSONNES for d in self.operation.donnees)
@@ -253,8 +263,8 @@ class Lecture:
         dit, lues = nommes.lire(donnee, self.operation, self.tour, self.attendu, restantes)
         if dit["tous"] or dit["listes"]:
             self.recolte.dit["personnes"] = dit
-        elif donnee.type in CITABLES and donnee.nom not in self.etat.donnees:
-            self.recolte.dit["cites"] = {donnee.nom: plat(self.tour.texte)}
+        elif self._corrige_qui or (donnee.type in CITABLES and donnee.nom not in self.etat.donnees):
+            self.recolte.dit["cites"] = {**self.recolte.dit.get("cites", {}), donnee.nom: plat(self.tour.texte)}
         return [e for e in restantes if e not in lues]
 
 

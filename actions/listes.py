@@ -26,6 +26,7 @@ def placer(dit: dict[str, Any], valeur: Mapping[str, Any], noms: Sequence[str], 
     tous = valeur.get("reste") or valeur.get("tous")  # those who are not named
     if tous:
         dit["tous"] = tous if tous in noms else cible
+        dit["autres"] = bool(valeur.get("reste") and not valeur.get("tous"))  # « les autres étaient absents »
     cites = [nom for liste in dit["listes"].values() for nom in liste]
     sauf = [nom for nom in valeur.get("sauf") or () if nom not in cites]
     ajouter(dit, _ou_vont_les_autres(dit["tous"] or cible, noms), sauf)

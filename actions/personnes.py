@@ -3,6 +3,7 @@
 Nothing is guessed: two people of one name are asked about, and a name nobody bears is said to be so.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ RESSEMBLANCE = 62.0  # close enough to be offered
 PROCHES = 4
 NOM_SEUL = 4  # letters
 ARTICLES = frozenset({"un", "une", "le", "la", "du", "au", "ce", "cette", "mon", "tres", "plus"})
+ECARTE = re.compile(r"\b(?:pas|plus|sauf|sans|au lieu de|a la place de|et non)(?: (?:m|mme|mr|mlle|monsieur|madame))?$")
 
 Choix = Mapping[str, Any]
 
@@ -63,6 +65,11 @@ def _nomme(texte: str, nom: str) -> bool:
     return bool(trouve) and not ARTICLES.intersection(avant.split()[-1:])
 
 
+def est_ecarte(texte: str, nom: str) -> bool:
+    """« Pas Petit », « sauf M. Petit », « Leroy au lieu de Petit »."""
+    return bool(ECARTE.search(f" {texte} ".partition(f" {nom} ")[0]))
+
+
 def proches(nom: str, choix: Sequence[Choix]) -> list[Choix]:
     """The few whose names look like this one, closest first."""
     cherches = mots(nom) or plat(nom).split()
@@ -103,18 +110,18 @@ def resoudre(
             places.setdefault(nom, []).extend(v for v in trouves if v not in places.get(nom, ()))
     tous = dit.get("tous")
     if tous:
+        places = places or ({nom: list(v) for nom, v in deja.items()} if dit.get("autres") else {})
         nommes = {_cle(v) for valeurs in places.values() for v in valeurs}
         reste = [c["valeur"] for c in choix.get(tous, ()) if _cle(c["valeur"]) not in nommes]
         qui.valeurs = {nom: places.get(nom, []) for nom in noms}
         qui.valeurs[tous] = [*qui.valeurs.get(tous, []), *reste]
         return qui
     for nom, valeurs in places.items():
-        if nom not in noms:
-            continue
         partis = {_cle(v) for v in valeurs}
         for autre in noms:
             qui.valeurs[autre] = [v for v in qui.valeurs.get(autre, []) if _cle(v) not in partis]
-        qui.valeurs[nom] = [*qui.valeurs.get(nom, []), *valeurs]
+        if nom in noms:
+            qui.valeurs[nom] = [*qui.valeurs.get(nom, []), *valeurs]
     return qui
 
 

@@ -41,7 +41,7 @@ QUI = (
 )
 CHEZ_VOUS = r"(?!(?:de|du|d') ?(?:l'equipe|l'assistance|la hotline|chez|votre|kairos|service|support|vivant|competent))"
 SUJET = re.compile(
-    rf"(?:au sujet|a propos|a cause) (?:de |d'|du |des )|\b(?:concernant|par rapport [au]+x?) |\b(?:c'est"
+    rf"\bsujet ?: ?|(?:au sujet|a propos|a cause) (?:de |d'|du |des )|\b(?:concernant|par rapport [au]+x?) |\b(?:c'est"
     rf"|ce serait) pour |{QUI},? {CHEZ_VOUS}(?:(?:de|sur|pour) "
     r"|d'|du |parce qu(?:e |')|car )",
 )

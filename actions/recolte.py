@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions import choix, nommes, personnes
+from actions import choix, personnes
 from actions.catalogue import Operation
 from actions.lecture import Lecture, Recolte
-from actions.mots_cles import mots, plat
+from actions.mots_cles import plat
 from actions.tour import Etat, Tour
 
 UNE_SESSION = re.compile(r"\b(?:session|formation|action)\b")
@@ -62,8 +62,3 @@ def _precision(etat: Etat, tour: Tour) -> Recolte:
         if len(trouves) != 1 and not (texte in ("oui", "c est ca") and len(parmi) == 1):
             return Recolte()
     return Recolte(dit={"choisis": {plat(attend["precise"]): [c["valeur"] for c in trouves]}})
-
-
-def sans_verbe(tour: Tour) -> bool:
-    """Whether the message is nothing but data: it asks for no other operation."""
-    return bool(tour.entites) and not mots(nommes.hors(tour.texte, tour.entites))

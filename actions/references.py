@@ -7,6 +7,7 @@ from typing import Any
 from actions import accords, choix, mots, personnes, situer
 from actions.catalogue import Donnee, Operation
 from actions.donnees import PERSONNES, PROPOSES, SEULES
+from actions.listes import HORS
 from actions.mots_cles import mots as mots_de
 from actions.tour import Etat
 
@@ -108,6 +109,7 @@ class References:
         noms = [d.nom for d in self.operation.donnees if d.type in PERSONNES]
         if "personnes" not in self.etat.dit and (cites := self._cites(proposes, essai)):
             self.etat.dit["personnes"] = cites  # kept until settled: two people may bear the name
+        seules = {d.nom for d in self.operation.donnees if d.type in SEULES}
         dit = self.etat.dit.get("personnes")
         if dit is None or not any(proposes.get(nom) for nom in noms):
             return None
@@ -115,7 +117,7 @@ class References:
         deja = {
             nom: [essai[nom]] if d.type in SEULES else essai[nom]
             for d in self.operation.donnees
-            if (nom := d.nom) in noms and nom in essai
+            if (nom := d.nom) in noms and nom in essai and not (nom in seules and dit["listes"].get(nom))
         }
         dit = personnes.sans_titres(dit, tous, self._titres(proposes))
         qui = personnes.resoudre(dit, noms, tous, deja, self.etat.dit.get("choisis", {}))
@@ -132,8 +134,15 @@ class References:
             return None
         self.etat.dit.pop("personnes", None)
         self.etat.dit.pop("choisis", None)
-        seules = {d.nom for d in self.operation.donnees if d.type in SEULES}
         return essai | {nom: (v[0] if nom in seules else v) for nom, v in qui.valeurs.items() if v or nom in essai}
+
+    def _corriges(self, nom: str, plusieurs: bool, texte: str, qui: Sequence[str]) -> dict[str, Any] | None:
+        """« Non, c’est Garnier », « et aussi Diallo », « pas Petit, Leroy »: said of the people of the recap."""
+        ecartes = [dit for dit in qui if personnes.est_ecarte(texte, dit)]
+        nommes = [dit for dit in qui if dit not in ecartes]
+        if not qui or (not plusieurs and len(nommes) != 1):
+            return None
+        return {"tous": None, "listes": {nom: nommes} | ({HORS: ecartes} if ecartes and plusieurs else {})}
 
     def _titres(self, proposes: Mapping[str, Sequence[Mapping[str, Any]]]) -> set[str]:
         """The words of the sessions and appointments that are proposed."""
@@ -154,6 +163,11 @@ class References:
             donnee = self.operation.donnee(nom)
             plusieurs = donnee is not None and donnee.type not in SEULES
             qui = personnes.cites(texte, proposes[nom])
+            if (self.etat.attend or {}).get("donnee") == "confirmation":
+                if corriges := self._corriges(nom, plusieurs, texte, qui):
+                    self.etat.dit = {cle: dit for cle, dit in self.etat.dit.items() if cle != "cites"}
+                    return corriges
+                continue
             qui = qui if plusieurs else [dit for dit in qui if " " in dit] or qui
             if nom not in essai and (plusieurs or len(qui) == 1) and qui:
                 return {"tous": None, "listes": {nom: qui}}

@@ -76,7 +76,7 @@ def _au_bon_bout(donnee: Donnee, entite: Entite) -> bool:
 
 def lire_heure(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
     for entite in entites:
-        if entite.type == "heure":
+        if entite.type == "heure" and _au_bon_bout(contexte.donnee, entite):
             return Lu(entite.valeur, (entite,))
         if entite.type == "date_heure":
             return Lu(str(entite.valeur)[11:16], (entite,))

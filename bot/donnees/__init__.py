@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.donnees import attendu, entiers, identifiants, lieux, noms, personnes, quantites, roles, temps
+from bot.donnees import attendu, entiers, identifiants, lieux, noms, personnes, quantites, reprises, roles, temps
 from bot.donnees.calendrier import Reperes
 from bot.donnees.marques import TYPES_ATTENDUS
 from bot.donnees.texte import Donnee, Texte
@@ -31,6 +31,7 @@ def trouver(texte: str, maintenant: datetime, attend: str | None = None) -> list
     if attend is not None:
         attendu.lire(lu, attend, reperes)
     temps.lire(lu, reperes)
+    reprises.lire_plus_tard(lu)
     quantites.lire(lu)
     lieux.lire(lu)
     noms.lire_prenoms(lu, attend in TYPES_ATTENDUS)
@@ -38,4 +39,5 @@ def trouver(texte: str, maintenant: datetime, attend: str | None = None) -> list
     entiers.lire(lu)
     personnes.lire(lu, attend)
     entiers.lire_presences(lu)
-    return roles.marquer(lu, sorted(lu.donnees, key=lambda donnee: (donnee.start, donnee.end)))
+    dans_l_ordre = sorted(lu.donnees, key=lambda donnee: (donnee.start, donnee.end))
+    return roles.marquer(lu, reprises.corriger(lu, dans_l_ordre))

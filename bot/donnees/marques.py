@@ -129,6 +129,10 @@ JAMAIS = frozenset(
         "bilan",
         "bilans",
         "savoirs",
+        "resultats",
+        "presences",
+        "absences",
+        "entrees",
         "voici",
         "voila",
     }

@@ -35,6 +35,10 @@ FIN = re.compile(
     rf"|jusqu'au))* ?{_ARTICLES} ?$"
 )
 
+# « idem que pour Mme Petit, mais pour Julie Martin »
+COMPARE = re.compile(
+    r"\b(?:idem|pareil|comme|meme chose|memes? \w+)(?: que)?(?: pour| celui de| celle de)? (?:m(?:me|lle|r)?\.? )?$"
+)
 # « ici Bruno », « moi c’est Nadège », « bonjour c’est Karine »: who writes.
 AUTEUR = re.compile(
     r"(?:\bici|\bmoi,? c'est|\bje suis|\bje m'appelle|\b(?:bonjour|bjr|bonsoir|salut|coucou)[ ,!]*c'est) "
@@ -55,6 +59,8 @@ def _role(texte: Texte, donnee: Donnee, fin_utile: int) -> str | None:
         return "auteur"
     avant = plier(texte.brut[max(0, donnee.start - _AVANT) : donnee.start])
     if ECARTE.search(avant) and not (donnee.entity in {*_TEMPS, "periode"} and _LA.search(avant)):
+        return "ecarte"
+    if donnee.entity == "nom" and COMPARE.search(avant):
         return "ecarte"
     if donnee.entity == "nom" and AUTEUR.search(avant) and not texte.brut[donnee.end :].startswith(" qui"):
         return "auteur"
