@@ -18,6 +18,7 @@ FORME = (
     r"|lycee|ecole|academie|campus|groupe|garage|boulangerie|boucherie|restaurant|hotel|brasserie|transports?|cabinet"
     r"|clinique|ehpad|pharmacie|atelier|ateliers|menuiserie|maconnerie|imprimerie|domaine|ferme|scierie)"
 )
+_LIEU = re.compile(r"\b[Ll]ieu ?: ?([^\n,;:]{2,60})")
 _FORME_OU_ENTREPRISE = re.compile(rf"(?:{FORME}|entreprise|societe) ")
 _ENTREPRISE = re.compile(r"(?:[\w,:] |[’'«])(Entreprise|Société) $")
 _CAPITALE = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w&]|\.(?=\w))*(?:['’-][\w&]+)*|\d+)"
@@ -66,6 +67,14 @@ def lire(donnee: Donnee, operation: Operation, tour: Tour, attendue: bool) -> Di
     if attendue:
         return lecture.apres_son_nom(donnee)
     return lecture.apres_son_nom(donnee) or (lecture.firme(donnee) if donnee.dit == "firme" else lecture.titre(donnee))
+
+
+def lieu(tour: Tour) -> Dite | None:
+    """« Lieu : bureau de Mme Hervé »: the whole line, where no known place is in it."""
+    dit = _LIEU.search(tour.texte)
+    if dit is None or any(e.type == "lieu" for e in tour.entites):
+        return None
+    return Dite(dit[1].strip(" .,;"), dit.start(1), dit.end(1))
 
 
 def nom_de_l_adresse(tour: Tour) -> str | None:

@@ -32,11 +32,15 @@ NON = "non_retenu"
 SENS = {"retenus": ("retenue",), "non_retenus": ("retenue", NON), "en_attente": ("attente",)}
 SENS |= {"presents": ("present",), "absents": ("absent",)}
 DE_SENS = re.compile(r"(?:present|absent)e?s?$")  # « mis présent, mais il était absent »: the list says which holds
+RETENU = re.compile(r"\b(?:je|on|nous) (?:la|le|l) (?:retien\w+|gard\w+|prend\w*|prenons)\b(?! pas)")
 NOUS = re.compile(r"\b(?:de|a) notre (?:fait|part|cote|faute|initiative|demande)\b|\bc est nous\b|\bnous annulons\b")
 # « les rendez-vous de jeudi » are the group, not one of them.
 ENSEMBLE = re.compile(
     r"\b(?:l[ea]s|mes|nos|ces)(?: memes)?(?: \d+| six| quatre)? (?:rdv|rv|rendez vous|entretiens|creneaux)\b"
 )
+
+# Turns of phrase, and the word of a proposal that they stand for.
+TOURNURES = ((NIE, NON), (RETENU, "retenue"), (NOUS, "organisme"), (ENSEMBLE, "groupe"))
 
 SEUL = re.compile(r"\b(?:le|un|ce|son)(?: \w+)? (?:rdv|rv|rendez vous|entretien|creneau)\b(?! individuels)")
 # What is said not to be meant, up to the end of its clause.
@@ -68,12 +72,7 @@ def reperes(entites: Sequence[Entite], texte: str) -> dict[str, Any]:
         "noms": [],
         "semaine": [],
     }
-    if NIE.search(plat(texte)):
-        trouves["mots"].append(NON)
-    if NOUS.search(plat(texte)):
-        trouves["mots"].append("organisme")
-    if ENSEMBLE.search(plat(texte)):
-        trouves["mots"].append("groupe")
+    trouves["mots"] += [mot for tournure, mot in TOURNURES if tournure.search(plat(texte))]
     trouves["seul"] = bool(SEUL.search(plat(texte)))
     for entite in entites:
         if entite.type in ("nom", "personnes"):

@@ -23,6 +23,7 @@ SANS_DEMANDE = frozenset({
 MOTS_AU_PLUS = 9
 MOTS_D_UN_NOM = 2
 AJOUTE = re.compile(r"\b(?:aussi|egalement|sauf|pas|ajoute|rajoute)\b")
+DECIDE = re.compile(r"\b(?:retiens|retient|retenue?|absente?|presente?|attente)\b")  # « je la retiens »
 FRANCS = frozenset({"affirmation", "negation", "corriger", "annuler", "recommencer", "repeter", "attendre"})
 
 
@@ -42,7 +43,7 @@ def complete(operation: Operation, tour: Tour) -> bool:
         return False
     inconnus = [mot for mot in reste if mot not in SANS_DEMANDE]
     if not inconnus:
-        return bool(tour.entites)
+        return bool(tour.entites or DECIDE.search(dit))
     return len(inconnus) <= MOTS_D_UN_NOM and bool(AJOUTE.search(dit)) and _de_personnes(operation)
 
 

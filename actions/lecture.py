@@ -87,6 +87,8 @@ class Lecture:
             self.recolte.dit["semaine"] = lundi.isoformat()
         if situer.meme_heure(self.operation, self.tour):
             self.recolte.dit["meme_heure"] = True
+        if situer.deplace(self.operation) and (ecart := situer.decalage(self.tour.texte)):
+            self.recolte.dit["decalage"] = {"minutes": ecart}
         self.recolte.valeurs |= deduits.completer(self.operation, self.etat, self.tour, self.recolte.valeurs)
         return self.recolte
 
@@ -96,6 +98,8 @@ class Lecture:
             if donnee.nom in self.etat.donnees and not self.corrige:
                 continue
             dite = annonces.lire(donnee, self.operation, self.tour, donnee.nom == self.attendu)
+            if donnee.nom == "lieu" and dite is None:
+                dite = annonces.lieu(self.tour)
             if dite is not None:
                 self.recolte.valeurs[donnee.nom] = dite.valeur
                 restantes = [e for e in restantes if e.fin <= dite.debut or e.debut >= dite.fin]

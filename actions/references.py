@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from actions import accords, choix, mots, personnes, situer
@@ -55,6 +56,11 @@ class References:
         if not (indices.get("date") and indices.get("heure")):
             return None
         for donnee in self.operation.donnees:
+            ecart = self.etat.dit.get("decalage", {}).get("minutes")
+            if donnee.type == "date_heure" and donnee.nom not in essai and ecart:
+                self.etat.dit.pop("decalage")
+                depart = datetime.fromisoformat(f"{indices['date']}T{indices['heure']}")
+                return {**essai, donnee.nom: (depart + timedelta(minutes=ecart)).isoformat(timespec="minutes")}
             jour = situer.meme_jour(self.etat.dit.get("semaine"), indices["date"])
             if donnee.type == "date" and situer.sans_borne(donnee) and donnee.nom not in essai and jour:
                 self.etat.dit.pop("semaine")

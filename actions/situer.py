@@ -27,6 +27,30 @@ COTE_A_COTE = 4  # signs between a day and its hour
 PLAGE = re.compile(r"\b(?:plages?|candidatures?)\b")
 
 
+# « Repousse d’une heure », « avancée de 30 min »: minutes, backwards when it comes sooner.
+_DECALAGE = re.compile(
+    r"\b(?P<geste>repouss|decal|retard|recul|avanc)\w* (?:(?:la|le|l|ce|cette|son|sa|ric|rdv|rv|reunion|rendez vous) )*"
+    r"(?:d |de )(?:(?P<heures>une|1|deux|2|trois|3) ?h(?:eures?)?(?: (?P<demie>et demie|30))?"
+    r"|(?P<demi>une demi heure|demi heure)|(?P<quart>un quart d heure)|(?P<minutes>\d\d|quinze|vingt|trente) ?min\w*)\b"
+)
+_EN_HEURES = {"une": 1, "1": 1, "deux": 2, "2": 2, "trois": 3, "3": 3}
+_EN_MINUTES = {"quinze": 15, "vingt": 20, "trente": 30}
+
+
+def decalage(texte: str) -> int | None:
+    """By how many minutes an appointment moves on, less than none when it comes sooner."""
+    dit = _DECALAGE.search(plat(texte))
+    if dit is None:
+        return None
+    if dit["heures"]:
+        minutes = 60 * _EN_HEURES[dit["heures"]] + (30 if dit["demie"] else 0)
+    elif dit["minutes"]:
+        minutes = _EN_MINUTES.get(dit["minutes"]) or int(dit["minutes"])
+    else:
+        minutes = 30 if dit["demi"] else 15
+    return -minutes if dit["geste"] == "avanc" else minutes
+
+
 def sans_borne(donnee: Donnee) -> bool:
     """Whether it is a day of its own, neither a start nor an end."""
     return donnee.type in ("date", "date_heure") and not donnee.nom.endswith(("debut", "fin"))

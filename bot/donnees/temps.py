@@ -51,6 +51,7 @@ _AUTRE_PHRASE = re.compile(r"[.!?\n]")
 _NAISSANCE = re.compile(r"\b(?:nee?s?|naissance)(?: en date)? ?:? ?(?:le|du|est le)? ?$")
 # Years around today in which a file may be dated.
 ANS_D_UN_DOSSIER = 15
+_NIE = re.compile(r"\bpas (?:le |du |au )?$")
 _LIEN_AU = re.compile(r"(?: inclus)?,? ?(?:au|jusqu'au|jusqu'a|-|->|>) ?(?:le )?")
 _LIEN_A = re.compile(r" (?:a|et) (?:le )?")
 _OUVERTURE = re.compile(r"\b(?:du|de|entre|entre le|des|depuis le) ?$")
@@ -159,6 +160,8 @@ def _est_une_naissance(avant: str, jour: date, reperes: Reperes) -> bool:
 
 def _forment_une_plage(avant: str, lien: str) -> bool:
     if _DEPLACEMENT.search(avant) and not _ENTRE.search(avant):
+        return False
+    if _NIE.search(avant) and "," in lien:  # « non pas le 5, jusqu’au 6 »
         return False
     return bool(_LIEN_AU.fullmatch(lien) or (_LIEN_A.fullmatch(lien) and _OUVERTURE.search(avant)))
 
