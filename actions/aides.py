@@ -54,7 +54,8 @@ def exemple(donnee: Donnee) -> str:
 
 
 def pas_compris(donnee: Donnee) -> str:
-    return f"Je n’ai pas compris votre réponse pour {mots.guillemets(donnee.titre)}."
+    dit = f"Je n’ai pas compris votre réponse pour {mots.guillemets(donnee.titre)}."
+    return f"{dit} {exemple(donnee)}" if donnee.type in EXEMPLES else dit
 
 
 def difficulte(donnee: Donnee) -> str:

@@ -22,9 +22,10 @@ SANS_DEMANDE = frozenset({
 })  # fmt: skip
 MOTS_AU_PLUS = 9
 MOTS_D_UN_NOM = 2
-AJOUTE = re.compile(r"\b(?:aussi|egalement|sauf|pas|ajoute|rajoute)\b")
+AJOUTE = re.compile(r"\b(?:aussi|egalement|sauf|ajoute|rajoute)\b")
 DECIDE = re.compile(r"\b(?:retiens|retient|retenue?|absente?|presente?|attente)\b")  # « je la retiens »
-FRANCS = frozenset({"affirmation", "negation", "corriger", "annuler", "recommencer", "repeter", "attendre"})
+# What few words may be taken for; small talk and the acts of the dialogue stay what they are.
+DOUTEUSES = frozenset({"operation", "clarification", "hors-perimetre", "faq", "donnee"})
 
 
 def que_des_donnees(operation: Operation, tour: Tour) -> bool:
@@ -35,7 +36,7 @@ def que_des_donnees(operation: Operation, tour: Tour) -> bool:
 def complete(operation: Operation, tour: Tour) -> bool:
     """Whether a short message only adds to the recap, or puts it right: data, names and small words."""
     dit = plat(tour.texte)
-    if tour.bouton or "?" in tour.texte or tour.intention in FRANCS or len(dit.split()) > MOTS_AU_PLUS:
+    if tour.bouton or "?" in tour.texte or tour.intention not in DOUTEUSES or len(dit.split()) > MOTS_AU_PLUS:
         return False
     dedans = [e for e in tour.entites if e.type != "personnes"]
     reste = plat(hors(sans_listes(tour.texte, tour.entites), dedans)).split()

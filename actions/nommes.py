@@ -15,6 +15,14 @@ ET = re.compile(
     r",? ?(?:et(?: puis)?|puis|ainsi que|plus|avec|[+&]) ?(?:aussi |encore )?(?:pour )?(?:(?:M\.|Mme|Mlle) )?",
     re.IGNORECASE,
 )
+# Who asks for somebody else.
+DEMANDE = re.compile(
+    r"(?:,? (?:du|de la|de l['’]|des|de|d['’])[^,.;:]{2,40})?(?: ?\([^)]*\))?,? (?:me |m['’]|nous )?"
+    r"(?:demande|appelle|voudrait|veut|souhaite|signale|dit"
+    r"|au t[ée]l[ée]phone|[àa] l['’]appareil|en ligne|au bout du fil)\b",
+    re.IGNORECASE,
+)
+EN_LIGNE = re.compile(r"\b(?:j['’]ai|on a|avec|par) (?:M\.|Mme|Mlle)? ?$", re.IGNORECASE)
 
 
 def lire(
@@ -27,7 +35,8 @@ def lire(
     types -= {d.type for d in operation.donnees if d.type == "courriel"}
     lues = _nommant([e for e in restantes if e.type in types and e.role != "auteur"], donnee.type in donnees.SEULES)
     if donnee.type in donnees.SEULES and len(premiers := [e for e in lues if e.type == "nom"]) > 1:
-        listes.ajouter(dit, donnee.nom, [str(premiers[0].valeur)])  # « Mme Corbin …, Mme Martin, elle, était là »
+        concernes = [e for e in premiers if not _demande(tour.texte, e)] or premiers
+        listes.ajouter(dit, donnee.nom, [str(concernes[0].valeur)])  # « Mme Corbin …, Mme Martin, elle, était là »
         return dit, lues
     cible = attendu if attendu in noms else noms[0]
     for entite in lues:
@@ -41,6 +50,11 @@ def lire(
     if tapes and donnee.nom == attendu:
         listes.ajouter(dit, donnee.nom, listes.noms_tapes(hors(tour.texte, tour.entites)))
     return dit, lues
+
+
+def _demande(texte: str, entite: Entite) -> bool:
+    """Whether somebody named beside another is who asks: « Mme Roche, du Greta, demande où en est Hugo Marchand »."""
+    return bool(DEMANDE.match(texte, entite.fin) or EN_LIGNE.search(texte[: entite.debut]))
 
 
 def _nommant(entites: list[Entite], seule: bool) -> list[Entite]:

@@ -229,6 +229,17 @@ def test_of_two_people_the_first_named_is_meant() -> None:
     assert lire("transferer-candidat", dit).dit["personnes"]["listes"] == {"candidat": ["Anne-Lise Corbin"]}
 
 
+@pytest.mark.parametrize(
+    "dit",
+    [
+        "Mme Roche, du Greta Normandie, demande pourquoi Hugo Marchand est bloqué, absence du 4",
+        "j’ai Mme Roche au téléphone, Hugo Marchand était absent le 4",
+    ],
+)
+def test_who_asks_for_another_is_not_meant(dit: str) -> None:
+    assert lire("saisir-absence", dit).dit["personnes"]["listes"] == {"candidat": ["Hugo Marchand"]}
+
+
 def test_who_writes_is_nobody_concerned() -> None:
     personnes = lire("creer-devis", "devis AIF pour Amadou Diallo, 1 200 €.\nBien à vous,\nMartine").dit["personnes"]
     assert personnes["listes"] == {"candidat": ["Amadou Diallo"]}

@@ -44,6 +44,12 @@ def test_another_request_is_one(presences: Pilote, db: Session) -> None:
     assert recus(db) == []
 
 
+@pytest.mark.parametrize(("dit", "intention"), [("pas mal", "satisfaction"), ("merci à toi aussi", "remerciement")])
+def test_small_talk_stays_small_talk(presences: Pilote, dit: str, intention: str) -> None:
+    assert "Que faut-il corriger" not in presences.dire(dit, intention)
+    assert "Présents : Camille Petit" in presences.dernier
+
+
 @pytest.mark.usefixtures("sessions")
 def test_people_are_no_complement_where_there_are_none(conversation: Ouvrir, presences: Pilote) -> None:
     c = au_recap(conversation())
