@@ -145,6 +145,9 @@ class _Lecture:
         noms = [_plie(donnee.titre), *(_plie(mot) for mot in donnee.annonce if mot not in ("pour", "avec", "chez"))]
         for nom in noms:
             place = re.search(rf"\b{re.escape(nom)}(?: de (?:l'|la |votre )?\w+)? *[:=] *(?=\S)", self.plie)
+            place = place or re.match(
+                rf"(?:la |l'|le )?{re.escape(_plie(donnee.titre))}(?: est| c'est)? (?=\S)", self.plie
+            )
             if place:
                 return self._jusqu_a(place.end(), self._fin(place.end(), souple=True))
         return None

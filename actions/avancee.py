@@ -80,6 +80,10 @@ class Avancee:
         suivant = dict(essai)
         for refusee in fautives:
             nom = refusee["donnee"]
+            if (sinon := self.etat.dit.get("sinon", {}).get(nom)) and nom not in avant:
+                self.etat.oublier("sinon", nom)
+                suivant[nom] = sinon  # « sortie lundi »: next Monday is refused, last Monday was meant
+                continue
             texte, boutons = suites.refus(self.catalogue, refusee)
             self.notes.append(texte)
             self.boutons += [b for b in boutons if b not in self.boutons]
@@ -126,6 +130,7 @@ class Avancee:
                 self.notes.append(mots.corrige(donnee.titre, ancien, nouveaux.get(nom, str(essai[nom]))))
         self.progres = essai != dict(avant) or self.references.question is not None
         self.etat.donnees = essai
+        self.etat.dit.pop("sinon", None)
         partiels = {n: p for n, p in self.etat.dit.get("partiel", {}).items() if n not in essai}
         self.progres = self.progres or partiels != self.etat.dit.get("partiel_vu", {})
         self.etat.dit = {k: v for k, v in self.etat.dit.items() if k not in ("partiel", "partiel_vu")}

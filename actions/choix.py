@@ -47,6 +47,7 @@ SEUL = re.compile(r"\b(?:le|un|ce|son)(?: \w+)? (?:rdv|rv|rendez vous|entretien|
 ECARTE = re.compile(r"\b(?:au lieu d[eu']|plut[oô]t qu[e']|[àa] la place d[eu']|et non\b)[^,.;:!?\n]*", re.IGNORECASE)
 # « sans certificat » is no certificate, « pas absente » is present.
 NEGATIONS = (
+    (re.compile(r"\b(?:une?|d|l|les?|cette|cet|aux?) autres? [a-z]+"), " "),  # « confondu avec une autre stagiaire »
     (re.compile(r"\bs arret\w+"), " "),  # no « arrêt » of a doctor
     (re.compile(r"\b(sans|aucune?) [a-z]+"), r"\1"),
     (re.compile(r"\bpas (?:bien |ete )?absente?s?\b"), "present"),

@@ -18,7 +18,8 @@ SANS_DEMANDE = frozenset({
     "y", "present", "presente", "presents", "presentes", "absent", "absente", "absents", "absentes", "venu", "venue",
     "venus", "retenu", "retenue", "retenus", "retenues", "retiens", "retient", "attente", "ric", "reunion", "rdv",
     "rv", "info", "infocoll", "coll", "collective", "rendez", "vous", "individuel", "session", "ajoute", "rajoute",
-    "est", "monsieur", "madame",
+    "est", "monsieur", "madame", "arrive", "arrivee", "arrives", "ca", "commence", "debute", "demarre", "finit", "dure",
+    "fait",
 })  # fmt: skip
 MOTS_AU_PLUS = 9
 MOTS_D_UN_NOM = 2

@@ -77,6 +77,8 @@ def repond_a_la_question(f: Formulaire) -> bool:
     attend, donnee, texte = f.etat.attend or {}, f.donnee, f.tour.texte
     if donnee is None or f.tour.bouton or "?" in texte:
         return False
+    if plat(texte).startswith(plat(donnee.titre)):  # « raison sociale Seine Habitat, la responsable c’est … »
+        return True
     raconte = donnee.nom in LECTURES and not AUTRE_DEMANDE.search(plat(texte))  # why, what happens: at any length
     if raconte or len(texte.split()) > MOTS_D_UNE_REPONSE:
         return raconte

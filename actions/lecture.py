@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions import accords, annonces, choix, deduits, donnees, nommes, propos, situer
+from actions import accords, annonces, choix, deduits, donnees, nommes, propos, situer, temps
 from actions.catalogue import Donnee, Operation
 from actions.deductions import deduire
 from actions.donnees import PERSONNES, PROPOSES
@@ -39,7 +39,7 @@ class Recolte:
 
     @property
     def utile(self) -> bool:
-        return bool(self.valeurs or self.dit.keys() - {"cites", "meme_heure", "semaine"})
+        return bool(self.valeurs or self.dit.keys() - {"cites", "meme_heure", "semaine", "sinon"})
 
 
 @dataclass
@@ -153,6 +153,8 @@ class Lecture:
             self.recolte.dit.setdefault("partiel", {})[donnee.nom] = lu.partiel
         elif lu.valeur != ancien or attendu:
             self.recolte.valeurs[donnee.nom] = lu.valeur
+            if donnee.type == "date" and (sinon := temps.autre_semaine(lu)):
+                self.recolte.dit.setdefault("sinon", {})[donnee.nom] = sinon
         return [e for e in restantes if e not in lu.uses]
 
     def _lisibles(self, donnee: Donnee, restantes: list[Entite]) -> list[Entite]:
@@ -196,7 +198,11 @@ class Lecture:
             if directe is not None:
                 self.recolte.valeurs[donnee.nom] = directe.valeur
                 return [e for e in restantes if e is not directe]
-        if donnee.nom in self.etat.donnees and not attendu and not (self.corrige and _situe(restantes)):
+        if (
+            donnee.nom in self.etat.donnees
+            and not attendu
+            and not (self.corrige and (_situe(restantes) or donnee.type == "choix"))
+        ):
             return restantes
         if donnee.nom in self.recolte.dit.get("reperes", {}):
             return restantes

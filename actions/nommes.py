@@ -22,6 +22,12 @@ DEMANDE = re.compile(
     r"|au t[ée]l[ée]phone|[àa] l['’]appareil|en ligne|au bout du fil)\b",
     re.IGNORECASE,
 )
+# « Mme Camara c’est bon, elle y est déjà »: nothing is asked of her.
+DEJA = re.compile(
+    r",? (?:elle |il |lui |c['’]? ?)?(?:est )?"
+    r"(?:bon|(?:y )?(?:est |sont )?d[ée]j[àa]|vient (?:toujours|quand m[êe]me)|ne change pas)\b",
+    re.IGNORECASE,
+)
 EN_LIGNE = re.compile(r"\b(?:j['’]ai|on a|avec|par) (?:M\.|Mme|Mlle)? ?$", re.IGNORECASE)
 
 
@@ -33,6 +39,8 @@ def lire(
     dit: dict[str, Any] = {"tous": None, "listes": {}}
     types = {"personnes", "nom"} | ({"demandeur", "courriel"} if donnee.type == "personne" else set())
     types -= {d.type for d in operation.donnees if d.type == "courriel"}
+    deja = [e for e in restantes if e.type == "nom" and DEJA.match(tour.texte, e.fin)]
+    restantes = restantes if donnee.type in donnees.SEULES else [e for e in restantes if e not in deja]
     lues = _nommant([e for e in restantes if e.type in types and e.role != "auteur"], donnee.type in donnees.SEULES)
     if donnee.type in donnees.SEULES and len(premiers := [e for e in lues if e.type == "nom"]) > 1:
         concernes = [e for e in premiers if not _demande(tour.texte, e)] or premiers

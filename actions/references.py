@@ -93,11 +93,14 @@ class References:
             return proposes[0]["valeur"] if seule else None
         if accords.est_oui_non(proposes):
             self.etat.oublier("reperes", donnee.nom)
+            if donnee.nom in self.etat.donnees:
+                return None
             return accords.accord(donnee.titre, dits.get("texte", ""))
         attend = self.etat.attend or {}
         montres = [c["valeur"] for c in attend.get("parmi", ())] if attend.get("donnee") == donnee.nom else []
         retenus, utile = choix.retenir(proposes, dits, montres, dates_sures=donnee.type != "session")
-        if len(retenus) == 1 and (utile or manquante):
+        seul = manquante and (donnee.type != "choix" or (bool(retenus) and _est_un_objet(retenus[0])))
+        if len(retenus) == 1 and (utile or seul):
             self.etat.oublier("reperes", donnee.nom)
             return retenus[0]["valeur"]
         if utile and retenus and manquante and self.question is None:

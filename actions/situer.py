@@ -33,12 +33,17 @@ _DECALAGE = re.compile(
     r"(?:d |de )(?:(?P<heures>une|1|deux|2|trois|3) ?h(?:eures?)?(?: (?P<demie>et demie|30))?"
     r"|(?P<demi>une demi heure|demi heure)|(?P<quart>un quart d heure)|(?P<minutes>\d\d|quinze|vingt|trente) ?min\w*)\b"
 )
+_VOISIN = re.compile(r"\b(?:(?:a|pour|sur) la veille|(?P<apres>(?:au|pour le|sur le) lendemain))\b")
+MINUTES_D_UN_JOUR = 24 * 60
 _EN_HEURES = {"une": 1, "1": 1, "deux": 2, "2": 2, "trois": 3, "3": 3}
 _EN_MINUTES = {"quinze": 15, "vingt": 20, "trente": 30}
 
 
 def decalage(texte: str) -> int | None:
     """By how many minutes an appointment moves on, less than none when it comes sooner."""
+    voisin = _VOISIN.search(plat(texte))
+    if voisin:
+        return MINUTES_D_UN_JOUR if voisin["apres"] else -MINUTES_D_UN_JOUR
     dit = _DECALAGE.search(plat(texte))
     if dit is None:
         return None

@@ -10,8 +10,9 @@ from actions.lu import Contexte, Lu
 from actions.mots_cles import plat
 from actions.tour import Entite
 
-JOUR_NU = re.compile(r"^(?:le\s+)?(\d{1,2})(?:er)?(?:\s+(?:à|a)\s.*)?$", re.IGNORECASE)
+JOUR_NU = re.compile(r"^(?:le\s+|au\s+|jusqu['’]au\s+)?(\d{1,2})(?:er)?(?:\s+(?:à|a)\s.*)?$", re.IGNORECASE)
 PERIODE_NUE = re.compile(r"(?:du |de |entre le |le )?(\d{1,2})(?:er)? (?:au |a |et (?:le )?|le )?(\d{1,2})(?:er)?")
+DEUX_SEMAINES = timedelta(days=14)
 PEU_D_HEURES = 12  # « 2 » awaited as a length is hours, « 30 » minutes
 
 
@@ -130,3 +131,12 @@ def lire_heures(contexte: Contexte, entites: Sequence[Entite]) -> Lu | None:
         if entite.type == "duree" and contexte.attendu:
             return Lu(float(entite.valeur) / 60, (entite,))
     return None
+
+
+def autre_semaine(lu: Lu) -> str | None:
+    """« Lundi »: the other Monday that it may be, last or next, where the engine refuses the one read."""
+    jour = lu.uses[0] if len(lu.uses) == 1 else None
+    if jour is None or jour.type != "date" or not jour.autres:
+        return None
+    autre = date.fromisoformat(str(jour.autres[0]))
+    return autre.isoformat() if abs(autre - date.fromisoformat(str(jour.valeur))) <= DEUX_SEMAINES else None

@@ -42,6 +42,8 @@ def _mots(liste: str) -> frozenset[str]:
 LIBRES = _mots(
     "texte nom lieu choix session rdv demandeur demandeurs personne personnes reference secret fichier ticket"
 )
+CHOISIS = _mots("rdv session choix")
+CELLE = re.compile(r"cel(?:le|ui)s?\b|ce(?:lles|ux)\b")  # « celle du CAP cuisine hier : Petit et Leroy étaient là »
 RECITS = frozenset({"texte"})
 MOTS_LIBRES = 8
 ACTES = _mots(
@@ -136,6 +138,8 @@ def convient(texte: str, entites: Sequence[Mapping[str, Any]], attendu: str, com
     if compris.intent in ACTES and compris.confiance >= FRANCHEMENT:
         return False
     dit = normaliser(texte)
+    if attendu in CHOISIS and CELLE.match(dit) and "?" not in dit:
+        return True
     question = bool(QUESTION.search(dit) or (reste and reste[0] in INTERROGATIFS))
     if utiles:
         return len(reste) <= 4 or not (question or compris.confiance >= FRANCHEMENT)

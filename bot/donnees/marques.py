@@ -61,7 +61,8 @@ _MARQUES = {
     r"|\b(?:s'est|se sont|s'etait) (?:bien )?presentee?s?\b"
     r"|\b(?:a|ont) (?:bien )?(?:assiste|participe|emarge|signe(?! une? | son | sa | avec ))\b",
     "refuses": r"\brefusee?s?\b",
-    "la": r"(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b"
+    "la": r"\b(?:il|elle|ils|elles) y (?:est|etai(?:en)?t)\b"
+    r"|(?<!rester )\bla\b|\b(?:est|sont|etai(?:en)?t) (?:bien )?arrivee?s?\b"
     r"|(?<=tous )(?:arrive|r?entre)s\b|(?<=toutes )(?:arrive|r?entre)es\b|(?<=le monde est )r?entre\b",
     "aussi": r"\b(?:aussi|egalement|pareil|idem)\b",
     "contraire": r"\bne l'(?:est|etait|sont|etaient) pas\b",

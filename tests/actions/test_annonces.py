@@ -276,3 +276,35 @@ def test_the_day_of_a_list_is_that_of_its_appointment() -> None:
 def test_a_firm_without_a_capital_or_with_one(dit: str, employeur: str | None) -> None:
     operation = "creer-devis" if "devis" in dit else "creer-session-entreprise"
     assert lire(operation, dit).valeurs.get("employeur") == employeur
+
+
+def test_what_is_refused_may_be_the_other_monday() -> None:
+    lue = lire("saisir-sortie", "sortie de Théo Lemoine lundi, fin normale")
+    assert (lue.valeurs["date"], lue.dit["sinon"]) == ("2027-01-11", {"date": "2027-01-04"})
+    assert "sinon" not in lire("saisir-sortie", "sortie de Théo Lemoine le 4 janvier, fin normale").dit
+
+
+def test_who_is_already_there_is_not_added() -> None:
+    dit = "Amine Haddad veut revenir, réinscris le à la ric du 12. mme Camara c bon elle est deja dessus"
+    assert lire("inscrire-candidat", dit).dit["personnes"]["listes"] == {"candidat": ["Amine Haddad"]}
+
+
+def test_a_name_of_the_datum_opens_its_answer() -> None:
+    dit = "raison sociale Seine Habitat Formation, la responsable des comptes c'est Claire Aubry"
+    valeurs = lire("demander-adhesion", dit, "raison_sociale").valeurs
+    assert (valeurs["raison_sociale"], valeurs["rgc_nom"]) == ("Seine Habitat Formation", "Claire Aubry")
+
+
+@pytest.mark.parametrize(
+    ("dit", "minutes"),
+    [
+        ("repousse d'une heure la ric du 12", 60),
+        ("avance la réunion de 30 min", -30),
+        ("décale d'une demi-heure", 30),
+        ("on l'avance à la veille, même heure", -1440),
+        ("reporte-la au lendemain", 1440),
+        ("décale la ric du 12 à 15h", None),
+    ],
+)
+def test_by_how_much_an_appointment_moves(dit: str, minutes: int | None) -> None:
+    assert situer.decalage(dit) == minutes
