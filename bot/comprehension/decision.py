@@ -112,7 +112,8 @@ def decider(
     part = classement[0][1] / sum(p for _, p in classement)
     dehors = [e.partition("/")[2] for e in rang if e.startswith("hors-perimetre/")][:PROPOSES]
 
-    if _detresse(probabilites, appartenances) >= gardes.detresse:
+    # Where no distress was taught, all lines are alike: a rounding would tell them apart.
+    if _somme(probabilites, DETRESSE) and _detresse(probabilites, appartenances) >= gardes.detresse:
         ids = ["detresse", *(e for e in dehors if e != "detresse")]
         return Comprehension("hors-perimetre", "hors-perimetre", ids, max(part, hors), classement=classement)
     if "/" not in rang[0] and 1 - connu - hors >= connu:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -95,6 +96,11 @@ def test_a_story_of_distress_is_distress() -> None:
     lectures = _probabilites(hors_perimetre__recit=0.75, hors_perimetre__detresse=0.01, faq__ric=0.24)
     assert _decider(lectures, hors_perimetre__detresse=0.16).ids[0] == "detresse"
     assert _decider(lectures, hors_perimetre__detresse=0.02).ids[0] == "recit"
+
+
+def test_where_no_distress_was_taught_none_is_told() -> None:
+    proches = _probabilites(faq__ric=0.9, faq__rdv=0.1)
+    assert decider("", proches, proches, replace(USUELLES, detresse=-math.inf)).decision == "article"
 
 
 def test_what_is_read_out_of_scope_keeps_its_own_answer() -> None:
