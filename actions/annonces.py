@@ -156,7 +156,8 @@ class _Lecture:
         """A firm: after what announces it, by its legal form, or beside its SIRET."""
         for annonce in donnee.annonce:
             for place in re.finditer(rf"\b{re.escape(_plie(annonce))}\b", self.plie):
-                debut = place.end() + len(_SUITE.match(self.plie, place.end())[0])  # type: ignore[index]
+                suite = _SUITE.match(self.plie, place.end())
+                debut = suite.end() if suite else place.end()
                 trouvee = self._propre(debut) or self._firme_sans_capitale(debut)
                 if trouvee:
                     return self._avec_entreprise(trouvee)
@@ -219,7 +220,8 @@ class _Lecture:
     def _propre(self, debut: int, fin: int | None = None, liens: bool = False) -> Dite | None:
         """A name with capitals that begins at `debut`, no person's nor any other word's."""
         if liens:
-            debut += len(re.compile(_LIEN + "?").match(self.plie, debut)[0])  # type: ignore[index]
+            lien = re.compile(_LIEN).match(self.plie, debut)
+            debut = lien.end() if lien else debut
         trouve = PROPRE.match(self.texte, debut, fin if fin is not None else len(self.texte))
         if trouve is None or re.fullmatch(r"[\d ]+", trouve[0]):
             return None
